@@ -1,0 +1,148 @@
+"""Loads a catalogue from a folder, checked as a whole, through a cache keyed by the content of all its files."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from importlib.metadata import version
+from pathlib import Path as FilePath
+
+from pydantic import TypeAdapter, ValidationError
+
+from quartier.catalogue.checks import check_edition, check_together
+from quartier.catalogue.problems import BadInputError, Problem
+from quartier.catalogue.reading import build
+from quartier.catalogue.store import Catalogue
+from quartier.catalogue.vocabulary import read_vocabulary
+from quartier.catalogue.yamlfile import Document, read_document
+from quartier.model.base import Strict
+from quartier.model.edition import Edition
+from quartier.model.vocabulary import Vocabulary
+
+_NO_EDITIONS = frozenset({"vocabulary", "places"})
+
+
+class _Stored(Strict):
+    editions: tuple[Edition, ...]
+    vocabulary: Vocabulary
+    files: tuple[str, ...]
+
+
+_STORED = TypeAdapter(_Stored)
+
+
+def built_in_folder() -> FilePath:
+    """The catalogue that comes with the product: inside the installed package, or beside the source in a checkout."""
+    package = FilePath(__file__).resolve().parents[1]
+    installed = package / "_catalogue"
+    return installed if installed.is_dir() else package.parents[1] / "catalogue"
+
+
+def edition_files(folder: FilePath) -> list[FilePath]:
+    """All edition files below `folder`, in a fixed order."""
+    return sorted(
+        file for file in folder.rglob("*.yaml") if not _NO_EDITIONS & set(file.relative_to(folder).parts[:-1])
+    )
+
+
+def load_catalogue(folder: FilePath | None = None, *, use_cache: bool = True) -> Catalogue:
+    """The built-in catalogue, or the editions below `folder` with the built-in vocabulary (`folder/vocabulary` may add to it).
+
+    Raises BadInputError with every mistake of every file.
+    """
+    built_in = built_in_folder()
+    root = folder if folder is not None else built_in
+    if not root.is_dir():
+        raise BadInputError([Problem(str(root), None, "", "diesen Katalog-Ordner gibt es nicht")])
+    vocabulary_folders = [built_in / "vocabulary"]
+    if root != built_in and (root / "vocabulary").is_dir():
+        vocabulary_folders.append(root / "vocabulary")
+    files = edition_files(root)
+    digest = _digest([*(file for place in vocabulary_folders for file in sorted(place.glob("*.yaml"))), *files], root)
+    with _garbage_collection_paused():
+        stored = _from_cache(digest) if use_cache else None
+        if stored is None:
+            stored = _read(files, root, vocabulary_folders)
+            _to_cache(digest, stored)
+    named = {edition.key: file for edition, file in zip(stored.editions, stored.files, strict=True)}
+    return Catalogue(stored.editions, stored.vocabulary, f"sha256:{digest}", named)
+
+
+def _read(files: list[FilePath], root: FilePath, vocabulary_folders: list[FilePath]) -> _Stored:
+    vocabulary = read_vocabulary(*vocabulary_folders)
+    problems: list[Problem] = []
+    documents: list[tuple[Edition, Document]] = []
+    for file in files:
+        try:
+            document = read_document(file)
+            edition = build(Edition, document)
+        except BadInputError as error:
+            problems += error.problems
+            continue
+        problems += check_edition(edition, document, vocabulary)
+        documents.append((edition, document))
+    problems += check_together(documents)
+    if problems:
+        raise BadInputError(problems)
+    documents.sort(key=lambda pair: (pair[0].programme, str(pair[0].valid.from_ or ""), pair[0].edition))
+    names = tuple(str(FilePath(document.file).relative_to(root)) for _, document in documents)
+    return _Stored(editions=tuple(edition for edition, _ in documents), vocabulary=vocabulary, files=names)
+
+
+def _digest(files: list[FilePath], root: FilePath) -> str:
+    total = hashlib.sha256()
+    for file in files:
+        name = file.relative_to(root) if file.is_relative_to(root) else FilePath(file.parent.name, file.name)
+        content = file.read_bytes() if file.is_file() else b""
+        total.update(f"{name.as_posix()}\0{len(content)}\0".encode())
+        total.update(content)
+    return total.hexdigest()
+
+
+def _cache_file(digest: str) -> FilePath:
+    base = (
+        os.environ.get("QUARTIER_CACHE")
+        or FilePath(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "quartier"
+    )
+    return FilePath(base) / f"catalogue-{version('quartier')}-{_model_digest()}-{digest[:32]}.json"
+
+
+def _model_digest() -> str:
+    """Changes with the model's code, so that a cache written by other code is never read."""
+    folder = FilePath(__file__).resolve().parents[1]
+    code = b"".join(
+        file.read_bytes() for place in ("model", "catalogue") for file in sorted((folder / place).glob("*.py"))
+    )
+    return hashlib.sha256(code).hexdigest()[:12]
+
+
+def _from_cache(digest: str) -> _Stored | None:
+    try:
+        return _STORED.validate_json(_cache_file(digest).read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def _to_cache(digest: str, stored: _Stored) -> None:
+    target = _cache_file(digest)
+    with suppress(OSError):  # a cache that cannot be written only costs time
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
+            file.write(_STORED.dump_json(stored, by_alias=True, exclude_defaults=True))
+        FilePath(file.name).replace(target)
+
+
+@contextmanager
+def _garbage_collection_paused() -> Iterator[None]:
+    """Thousands of small objects that all stay: collecting in between only costs time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,230 @@
+"""The two answers of the toolkit, the same objects on the command line, in the HTTP API and in Python.
+
+Money inside is whole cents; as JSON it is a text with two decimals (`"85000.00"`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import Field
+
+from quartier.model.base import Strict
+from quartier.model.conditions import FactValue
+from quartier.model.money import Cents
+from quartier.model.months import MonthField
+
+Status = Literal["fits", "open", "fails"]
+ConditionStatus = Literal["met", "open", "failed"]
+ObjectiveName = Literal["least_own_funds", "fewest_applications", "safest", "lasting"]
+CentsByYear = dict[int, Cents]
+
+
+class SourceNote(Strict):
+    """Where a statement comes from."""
+
+    title: str
+    url: str | None = None
+    as_of: str | None = None
+
+
+class Reason(Strict):
+    """Why a block fits, is open or fails: one condition with the value wanted and the value given."""
+
+    condition: str
+    status: ConditionStatus
+    text: str
+    sentence: str
+    facts: dict[str, FactValue | None]
+    source: SourceNote
+
+
+class AmountRange(Strict):
+    """What a block can pay: the edition's floor and ceiling; None where no source says."""
+
+    min: Cents | None = None
+    max: Cents | None = None
+
+
+class Match(Strict):
+    """One block for one party. `estimate` is the most this project's costs could bring, None where costs are not given."""
+
+    programme: str
+    edition: str
+    block: str
+    party: str
+    name: str
+    block_name: str
+    level: str
+    status: Status
+    reasons: tuple[Reason, ...]
+    questions: tuple[str, ...] = ()
+    would_fit_if: tuple[tuple[str, ...], ...] = ()
+    amount: AmountRange
+    estimate: Cents | None = None
+    apply_by: dt.date | None = None
+    earliest_start: dt.date | None = None
+    intake: str
+    ask: tuple[str, ...] = ()
+    authority: str
+    url: str | None = None
+
+
+class Question(Strict):
+    """A fact worth asking for: how many blocks it decides and the money behind them."""
+
+    fact: str
+    question: str
+    decides: int
+    money: Cents
+    help: str | None = None
+    party: str | None = None
+
+
+class CatalogueNote(Strict):
+    """Which catalogue an answer was computed from."""
+
+    editions: int
+    digest: str
+
+
+class MatchAnswer(Strict):
+    """The answer of `quartier match`."""
+
+    project: str
+    as_of: dt.date
+    catalogue: CatalogueNote
+    matches: tuple[Match, ...]
+    questions: tuple[Question, ...]
+
+
+class ItemGrant(Strict):
+    """How much of a grant pays one cost item in one year."""
+
+    item: str
+    year: int
+    amount: Cents
+
+
+class Limit(Strict):
+    """A rule and how much room it leaves; slack 0 means it decides."""
+
+    rule: str
+    text: str
+    slack: Cents
+    source: SourceNote | None = None
+
+
+class Grant(Strict):
+    """One application of a plan. `claims`: the items it counts; `base`: their eligible costs inside the funding period."""
+
+    programme: str
+    edition: str
+    block: str
+    party: str
+    name: str = ""
+    amount: Cents
+    financing: str
+    by_year: CentsByYear
+    items: tuple[ItemGrant, ...]
+    claims: tuple[str, ...] = ()
+    base: Cents = 0
+    in_kind: Cents = 0
+    apply_by: dt.date | None = None
+    decision: dt.date | None = None
+    start: MonthField | None = None
+    end: MonthField | None = None
+    payout: str = "unknown"
+    limit: Limit | None = None
+    conditions_open: tuple[str, ...] = ()
+    assumes: tuple[str, ...] = ()
+
+
+class CellGrant(Strict):
+    """The part of a cell that one grant pays; grants are named by their position in the plan."""
+
+    grant: int
+    amount: Cents
+
+
+class Cell(Strict):
+    """One cost item in one year: what it costs and who pays, which adds up to the cent (C1)."""
+
+    item: str
+    year: int
+    party: str
+    cost: Cents
+    grants: tuple[CellGrant, ...] = ()
+    granted: dict[str, Cents] = Field(default_factory=dict)
+    third_party: dict[str, Cents] = Field(default_factory=dict)
+    own: Cents = 0
+    open_gap: Cents = 0
+
+
+class Caution(Strict):
+    """Something to know before deciding, with the source where a rule is stated."""
+
+    code: str
+    text: str
+    source: SourceNote | None = None
+
+
+class Unused(Strict):
+    """A block that fits but is not in the plan: what keeps it out, and what using it would bring or cost."""
+
+    programme: str
+    block: str
+    party: str
+    name: str
+    text: str
+
+
+class Plan(Strict):
+    """A financing plan: a proposal to apply, never a promise."""
+
+    objective: ObjectiveName
+    objectives: tuple[ObjectiveName, ...] = ()
+    status: Literal["optimal", "feasible"]
+    gap: Cents | None = None
+    conditional: bool
+    start: MonthField | None = None
+    total_costs: Cents
+    grants_total: Cents
+    own_total: Cents
+    grants: tuple[Grant, ...]
+    own: dict[str, CentsByYear]
+    third_party: dict[str, CentsByYear]
+    in_kind: dict[str, CentsByYear]
+    open_gap: dict[str, CentsByYear]
+    after_funding: CentsByYear
+    cells: tuple[Cell, ...] = ()
+    patterns: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    unused: tuple[Unused, ...] = ()
+    checked: bool = False
+
+
+class ConflictRule(Strict):
+    """One rule of a conflict; leaving any of them out would resolve it."""
+
+    rule: str
+    text: str
+    source: SourceNote | None = None
+
+
+class Conflict(Strict):
+    """Rules that cannot hold together; none of them can be left out of the set."""
+
+    conflict: tuple[ConflictRule, ...]
+
+
+class PlanAnswer(Strict):
+    """The answer of `quartier plan`."""
+
+    project: str
+    as_of: dt.date
+    catalogue: CatalogueNote
+    plans: tuple[Plan, ...]
+    infeasible: Conflict | None = None
