@@ -1,0 +1,57 @@
+# Everything a person or CI runs. Needs Python >= 3.11 with venv, git and make; `make help` lists the targets.
+
+PYTHON ?= python3
+# Further arguments for pytest, for example: make test ARGS="-k money"
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+UV := .cache/uv/bin/uv
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test check lock bench clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+install: $(INSTALLED) ## create .venv with everything, locked by hash
+
+run: install ## plan the financing of an example project
+	$(BIN)/quartier demo examples/dorfgemeinschaftshaus.yaml
+
+test: install ## run the tests
+	$(BIN)/pytest --numprocesses=auto $(ARGS)
+
+check: install ## lint, format, types, layers, catalogue
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy src tests $(wildcard benchmarks/*.py)
+	$(BIN)/lint-imports
+	$(BIN)/quartier catalogue check
+
+bench: install ## run every benchmark, each in a process of its own
+	@set -e; for script in $(sort $(wildcard benchmarks/*.py)); do echo "== $$script"; $(BIN)/python "$$script"; done
+
+lock: $(UV) ## write requirements.lock anew; the newest versions with: make lock UPGRADE=1
+	UV_PYTHON_DOWNLOADS=never $(UV) pip compile pyproject.toml --extra dev --extra bench --python $(UV:uv=python) \
+		--python-version 3.11 --universal --generate-hashes --quiet $(if $(UPGRADE),--upgrade) \
+		--custom-compile-command "make lock" --output-file requirements.lock
+
+clean: ## remove what the other targets made
+	rm -rf $(VENV) .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(INSTALLED): requirements.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "Quartier needs Python 3.11 or newer with venv (Debian: apt install python3 python3-venv), or name one: make install PYTHON=python3.13" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(UV):
+	$(PYTHON) -m venv .cache/uv
+	.cache/uv/bin/python -m pip install --quiet uv==0.13.9
