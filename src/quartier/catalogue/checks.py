@@ -21,7 +21,7 @@ _ALLOWED = {
     FactType.BOOLEAN: {Operator.IS},
     FactType.CHOICE: {Operator.IS, Operator.IN},
     FactType.CHOICES: {Operator.INCLUDES_ANY, Operator.INCLUDES_ALL},
-    FactType.DATE: {Operator.IS, Operator.BEFORE, Operator.AFTER},
+    FactType.DATE: {Operator.IS, Operator.BEFORE, Operator.AFTER, Operator.AT_LEAST, Operator.AT_MOST},
 } | dict.fromkeys(
     _NUMBERS, {Operator.IS, Operator.IN, Operator.AT_LEAST, Operator.AT_MOST, Operator.ABOVE, Operator.BELOW}
 )

@@ -14,6 +14,7 @@ from quartier.model.base import FactName, Finding, Identifier, NonEmpty, Path, S
 from quartier.model.conditions import FactValue
 from quartier.model.money import Money, Rate
 from quartier.model.months import MonthField
+from quartier.model.pays import Level
 
 FORMAT = "quartier.project/1"
 
@@ -91,10 +92,14 @@ class CostItem(Strict):
 
 
 class ThirdParty(Strict):
-    """Other people's money that is no grant of a programme: donations, sponsoring, income."""
+    """Other people's money that is no grant of a programme: donations, sponsoring, income.
+
+    `level` names the giver of public money, for example `municipal` for a town's yearly contribution to an association.
+    """
 
     id: Identifier
-    kind: Literal["donations", "sponsoring", "income", "membership_fees", "shares", "loan", "private", "public"]
+    kind: Literal["donations", "sponsoring", "income", "membership_fees", "shares", "loan", "private", "foundation", "public"]
+    level: Level | None = None
     party: Identifier | None = None
     amounts: ByYear
 
