@@ -1,0 +1,38 @@
+"""One applicant: what is known, how every condition turned out, and the sentences about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from quartier.matching.costs import CostTable
+from quartier.matching.network import Network
+from quartier.matching.sentences import Sentences
+from quartier.matching.truth import Truth
+from quartier.model.conditions import FactValue, comparisons
+from quartier.model.project import Party
+
+
+@dataclass(slots=True)
+class Case:
+    """One party as applicant: `truths` holds the outcome of every node, `notes` where facts come from."""
+
+    network: Network
+    party: Party
+    facts: Mapping[str, FactValue]
+    truths: list[Truth]
+    costs: CostTable
+    notes: Mapping[str, str]
+    _sentences: dict[int, str] = field(default_factory=dict)
+
+    def sentence(self, node: int) -> str:
+        """What the condition wants and what is given, in German."""
+        text = self._sentences.get(node)
+        if text is None:
+            text = self._sentences[node] = Sentences(self.network, self.facts, self.truths, self.notes).sentence(node)
+        return text
+
+    def facts_of(self, node: int) -> dict[str, FactValue | None]:
+        """The facts a condition asks for, None where unknown."""
+        tree = self.network.trees[node]
+        return {part.fact: self.facts.get(part.fact) for part in comparisons(tree)} if tree is not None else {}

@@ -1,0 +1,119 @@
+"""What a block would count of a project's costs at most and at least (C17), over the whole project."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from quartier.model.conditions import FactValue
+from quartier.model.pays import Base, CostCap, Pays
+from quartier.model.project import CostItem, Project
+
+_UNITS = {"day": "days", "hour": "hours", "month": "months", "unit": "units", "person": "persons"}
+
+
+def rounded(amount: Fraction) -> int:
+    """Whole cents, half up."""
+    return int(amount + Fraction(1, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class CostRow:
+    """One item with its party and its amounts by year in cents, without and with VAT."""
+
+    item: CostItem
+    party: str
+    net_by_year: dict[int, int]
+    gross_by_year: dict[int, int]
+
+    @property
+    def net(self) -> int:
+        """Without VAT, in cents."""
+        return sum(self.net_by_year.values())
+
+    @property
+    def gross(self) -> int:
+        """With VAT, in cents."""
+        return sum(self.gross_by_year.values())
+
+
+class CostTable:
+    """The cost items of a project with VAT rounded half up to the cent per item and year."""
+
+    def __init__(self, project: Project) -> None:
+        """Compute every amount once."""
+        self.rows = tuple(_row(project, item) for item in project.costs)
+
+
+def _row(project: Project, item: CostItem) -> CostRow:
+    factor = 1 + item.vat_rate
+    if item.net is not None:
+        net, gross = item.net, {year: amount + rounded(amount * item.vat_rate) for year, amount in item.net.items()}
+    else:
+        gross = item.by_year
+        net = {year: rounded(amount / factor) for year, amount in gross.items()}
+    return CostRow(item, project.party_of(item.party), net, gross)
+
+
+class Counted(NamedTuple):
+    """Eligible costs in cents: `sure` without items whose purpose is open, `most` with them."""
+
+    sure: int
+    most: int
+
+
+def with_vat(base: Base, facts: Mapping[str, FactValue]) -> bool:
+    """Whether VAT counts: included, or not recoverable by the applicant. Unknown counts net."""
+    if base.vat == "if_not_recoverable":
+        return facts.get("applicant.vat_recoverable") is False
+    return base.vat == "included"
+
+
+def counted(costs: CostTable, party: str, pays: Pays, facts: Mapping[str, FactValue]) -> Counted:
+    """What a block would count over the whole project for this party; for all parties where it pays partners."""
+    gross = with_vat(pays.base, facts)
+    rows = [
+        row for row in costs.rows if (pays.pays_partners or row.party == party) and _kind_counts(row.item, pays.base)
+    ]
+    possible = [row for row in rows if pays.base.measures is None or row.item.measure in {None, *pays.base.measures}]
+    sure = [row for row in possible if pays.base.measures is None or row.item.measure is not None]
+    return Counted(_total(sure, pays.base.caps, gross=gross), _total(possible, pays.base.caps, gross=gross))
+
+
+def _kind_counts(item: CostItem, base: Base) -> bool:
+    return (base.kinds is None or item.kind in base.kinds) and item.kind not in base.except_
+
+
+def _total(rows: Iterable[CostRow], caps: tuple[CostCap, ...], *, gross: bool) -> int:
+    by_kind: dict[str, int] = defaultdict(int)
+    by_year: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for row in rows:
+        amounts = row.gross_by_year if gross else row.net_by_year
+        by_kind[row.item.kind] += min(sum(amounts.values()), *_unit_limits(row.item, caps, gross=gross), _NO_LIMIT)
+        for year, amount in amounts.items():
+            by_year[row.item.kind][year] += amount
+    for cap in caps:
+        if cap.max is not None and cap.per in {"year", "project"} and cap.kind in by_kind:
+            yearly = sum(min(amount, cap.max) for amount in by_year[cap.kind].values())
+            by_kind[cap.kind] = min(by_kind[cap.kind], cap.max if cap.per == "project" else yearly)
+    for cap in caps:
+        if cap.max_share_of is not None and cap.rate is not None and cap.kind in by_kind:
+            by_kind[cap.kind] = min(by_kind[cap.kind], int(by_kind.get(cap.max_share_of, 0) * cap.rate))
+    return sum(by_kind.values())
+
+
+_NO_LIMIT = 10**18
+
+
+def _unit_limits(item: CostItem, caps: tuple[CostCap, ...], *, gross: bool) -> list[int]:
+    """Net caps times the item's units, VAT on top where it counts."""
+    factor = 1 + item.vat_rate if gross else Fraction(1)
+    units = dict(item.units)
+    return [
+        rounded(cap.max * Fraction(units[name]) * factor)
+        for cap in caps
+        if cap.kind == item.kind and cap.max is not None and cap.per in _UNITS and (name := _UNITS[cap.per]) in units
+    ]
