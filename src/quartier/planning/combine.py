@@ -1,0 +1,53 @@
+"""How two applications may stand beside each other: the combination rules of both editions, read from both sides (C9, C10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
+
+from quartier.model.combining import Combining, Rule
+from quartier.model.edition import Edition
+from quartier.planning.instance import Candidate, Pair
+
+_UNKNOWN_TEXT = "Ob sich beides kombinieren lässt, sagt keine gefundene Quelle; bitte erfragen."
+EXCLUDING = (Rule.NOT_SAME_ITEM, Rule.NOT_SAME_PROJECT)
+Applies = Callable[[Candidate, Combining], bool]
+"""Whether the condition of a rule may hold for a candidate."""
+
+
+def pairs_of(candidates: Iterable[Candidate], applies: Applies) -> tuple[Pair, ...]:
+    """Every exclusion and every unknown rule between two candidates of different programmes."""
+    return tuple(
+        pair
+        for first, second in combinations(candidates, 2)
+        if first.edition.programme != second.edition.programme
+        for pair in _between(first, second, applies)
+    )
+
+
+def _between(first: Candidate, second: Candidate, applies: Applies) -> Iterator[Pair]:
+    seen: set[str] = set()
+    for one, other in ((first, second), (second, first)):
+        for rule, text, source in stated(one, other.edition, applies):
+            if rule not in seen:
+                seen.add(rule)
+                yield Pair(first.index, second.index, rule, text, source, one.index)
+
+
+def stated(one: Candidate, other: Edition, applies: Applies) -> Iterator[tuple[str, str, str | None]]:
+    """What the edition of `one` says about combining with `other`: excluding rules, or `unknown` where it knows nothing.
+
+    A rule about this programme or level said in writing beats „unknown with any“.
+    """
+    meant = [rule for rule in one.edition.combining if rule.with_ and rule.with_.covers(other.programme, other.level) and applies(one, rule)]
+    for rule in meant:
+        if rule.rule in EXCLUDING:
+            yield rule.rule.value, str(rule.text or ""), rule.source
+    known = [rule for rule in meant if rule.rule is not Rule.UNKNOWN]
+    unknown = [rule for rule in meant if rule.rule is Rule.UNKNOWN]
+    if known:
+        return
+    if unknown:
+        yield Rule.UNKNOWN.value, str(unknown[0].text or _UNKNOWN_TEXT), unknown[0].source
+    elif "combining" in one.edition.unknown:
+        yield Rule.UNKNOWN.value, _UNKNOWN_TEXT, None

@@ -1,0 +1,155 @@
+"""A planning task as plain integers: cells of cost, candidate applications, their relations. No solver, no files.
+
+A cell is one cost item in one year. A candidate is one block for one party; a variant is one way to apply for it (round,
+start of the funding period, slip of the project), with the costs that count then. All money is whole cents.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from quartier.model.edition import Block, Edition
+from quartier.model.months import Month
+from quartier.model.pays import PUBLIC_LEVELS, Level
+from quartier.model.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class CostCell:
+    """One item in one year; `cost` is what the party pays, VAT included."""
+
+    index: int
+    item: str
+    year: int
+    party: str
+    kind: str
+    measure: str | None
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to apply: `counted` and `ceiling` give per cell the eligible cost and the most the rate allows (C2, C17, C18)."""
+
+    apply_by: dt.date | None
+    decision: dt.date
+    start: Month
+    end: Month
+    slip: int
+    counted: dict[int, int]
+    ceiling: dict[int, int]
+    hours_value: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """A ceiling on the counted costs of some cells: an amount, or a share of the counted costs of others (C3, C17)."""
+
+    cells: frozenset[int]
+    amount: int | None = None
+    share: Fraction | None = None
+    share_of: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One block for one party, with everything that does not depend on the variant.
+
+    `rate` is None for kinds of financing without a rate. `floor` and `ceiling` bound the whole grant; `yearly_ceiling`
+    bounds each calendar year. `reasons_open` are conditions to be met, `assumes` German sentences on what is not known.
+    """
+
+    index: int
+    edition: Edition
+    block: Block
+    party: str
+    party_level: Level | None
+    variants: tuple[Variant, ...]
+    rate: Fraction | None
+    floor: int
+    ceiling: int | None
+    yearly_floor: int
+    yearly_ceiling: int | None
+    fixed: bool
+    step: int
+    units: int | None
+    caps: tuple[Cap, ...]
+    reasons_open: tuple[str, ...]
+    assumes: tuple[str, ...]
+    without_measure: frozenset[int]
+
+    @property
+    def name(self) -> str:
+        """Programme, block and party, unique in an instance."""
+        return f"{self.edition.programme}/{self.block.id}/{self.party}"
+
+    @property
+    def conditional(self) -> bool:
+        """Whether a plan using it rests on something nobody knows yet."""
+        return bool(self.reasons_open or self.assumes)
+
+    @property
+    def public(self) -> bool:
+        """Whether its money is public money."""
+        return self.edition.level in PUBLIC_LEVELS
+
+    @property
+    def cells(self) -> tuple[int, ...]:
+        """Every cell it could pay in some variant."""
+        return tuple(sorted({cell for variant in self.variants for cell in variant.ceiling}))
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Other money with a ceiling and the cells it may pay: third-party money of a year, or an already decided grant."""
+
+    id: str
+    kind: str
+    level: Level | None
+    amount: int
+    cells: tuple[int, ...]
+    year: int | None = None
+    granted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """How two candidates relate; `text` and `source` come from the rule that says so."""
+
+    first: int
+    second: int
+    rule: str
+    text: str
+    source: str | None
+    edition: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A block that cannot be planned, and why, in words."""
+
+    edition: Edition
+    block: Block
+    party: str
+    reason: str
+    code: str = "dropped"
+
+
+@dataclass(slots=True)
+class Instance:
+    """The whole task."""
+
+    project: Project
+    as_of: dt.date
+    cells: tuple[CostCell, ...]
+    candidates: tuple[Candidate, ...]
+    pairs: tuple[Pair, ...]
+    money: tuple[Money, ...]
+    own_limits: dict[tuple[str, int], int | None]
+    dropped: tuple[Dropped, ...] = ()
+    slips: tuple[int, ...] = (0,)
+    party_levels: dict[str, Level] = field(default_factory=dict)
+    granted_ends: dict[str, Month | None] = field(default_factory=dict)
+    aid_history: tuple[tuple[str, str, int, dt.date], ...] = ()

@@ -1,0 +1,158 @@
+"""Variables and balance of the solver model; the rules themselves are added by the sibling modules.
+
+Every rule is registered under a key, so that a conflict can be found by leaving rules out one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from quartier.model.combining import Rule
+from quartier.planning.instance import Candidate, CostCell, Instance, Variant
+
+Linear = cp_model.LinearExprT
+
+
+@dataclass(frozen=True, slots=True)
+class RuleKey:
+    """One rule of grant law as applied here: its C-number, the candidates and the item it is about, and where it is written."""
+
+    rule: str
+    candidates: tuple[int, ...] = ()
+    detail: str = ""
+    text: str = ""
+    source: str | None = None
+    source_of: int | None = None
+
+
+class Program:
+    """The model of one instance. `skip` names rules to leave out, `safest` forbids whatever rests on something unknown."""
+
+    def __init__(self, instance: Instance, *, skip: frozenset[RuleKey] = frozenset(), safest: bool = False) -> None:
+        self.instance, self.skip, self.safest = instance, skip, safest
+        self.model = cp_model.CpModel()
+        self.keys: list[RuleKey] = []
+        self.slips = {slip: self.model.new_bool_var(f"slip{slip}") for slip in instance.slips}
+        self.model.add_exactly_one(self.slips.values())
+        self.variants = [
+            [self.model.new_bool_var(f"v{c.index}_{k}") for k in range(len(c.variants))] for c in instance.candidates
+        ]
+        self.used = [self.model.new_bool_var(f"u{c.index}") for c in instance.candidates]
+        self.claims: list[dict[tuple[int, str], cp_model.IntVar]] = [{} for _ in instance.candidates]
+        self.grants: list[dict[int, cp_model.IntVar]] = [{} for _ in instance.candidates]
+        self.bases: list[Linear | None] = [None for _ in instance.candidates]
+        self.hours: dict[int, cp_model.IntVar] = {}
+        self._claiming = _claiming(instance)
+        for candidate in instance.candidates:
+            self._apply(candidate)
+        self.money = [self._money(position) for position in range(len(instance.money))]
+        self.gap = [self._gap(cell) for cell in instance.cells]
+        self.own = [self.model.new_int_var(0, cell.cost, f"o{cell.index}") for cell in instance.cells]
+        self._balance()
+
+    def wants(self, key: RuleKey) -> bool:
+        """Register a rule; whether it is to be added."""
+        self.keys.append(key)
+        return key not in self.skip
+
+    def total(self, candidate: Candidate) -> Linear:
+        """The whole grant of a candidate."""
+        return sum(self.grants[candidate.index].values())
+
+    def claim(self, candidate: Candidate, variant: int, item: str) -> cp_model.IntVar:
+        """Whether the candidate claims the item in this variant; without a choice, whether it is used in it."""
+        return self.claims[candidate.index].get((variant, item), self.variants[candidate.index][variant])
+
+    def claimed_cost(self, candidate: Candidate, cell: CostCell) -> Linear:
+        """The eligible cost of a cell that the candidate claims."""
+        return sum(
+            variant.counted.get(cell.index, 0) * self.claim(candidate, number, cell.item)
+            for number, variant in enumerate(candidate.variants)
+            if variant.counted.get(cell.index)
+        )
+
+    def claims_item(self, candidate: Candidate, item: str) -> list[cp_model.IntVar]:
+        """The literals one of which is true when the candidate claims the item."""
+        return [
+            self.claim(candidate, number, item)
+            for number, variant in enumerate(candidate.variants)
+            if item in self._items(variant)
+        ]
+
+    def paid_to(self, cell: CostCell, candidates: Iterable[Candidate]) -> list[cp_model.IntVar]:
+        """The grants of these candidates to a cell."""
+        return [self.grants[c.index][cell.index] for c in candidates if cell.index in self.grants[c.index]]
+
+    def _items(self, variant: Variant) -> set[str]:
+        return {self.instance.cells[cell].item for cell in variant.counted}
+
+    def _apply(self, candidate: Candidate) -> None:
+        model, number = self.model, candidate.index
+        variants = self.variants[number]
+        model.add(sum(variants) == self.used[number])
+        if len(self.slips) > 1:
+            for variant, literal in zip(candidate.variants, variants, strict=True):
+                model.add_implication(literal, self.slips[variant.slip])
+        if number in self._claiming:
+            for k, variant in enumerate(candidate.variants):
+                for item in sorted(self._items(variant)):
+                    literal = model.new_bool_var(f"z{number}_{k}_{item}")
+                    model.add_implication(literal, variants[k])
+                    self.claims[number][k, item] = literal
+        for index in candidate.cells:
+            self._grant(candidate, self.instance.cells[index])
+        units = model.new_int_var(0, sum(cell.cost for cell in self.instance.cells) // candidate.step + 1, f"n{number}")
+        model.add(self.total(candidate) == candidate.step * units)
+
+    def _grant(self, candidate: Candidate, cell: CostCell) -> None:
+        """C2: in each cell at most what the rate allows of the claimed cost, and never more than the cost."""
+        tops = [min(variant.ceiling.get(cell.index, 0), cell.cost) for variant in candidate.variants]
+        grant = self.model.new_int_var(0, max(tops), f"x{candidate.index}_{cell.index}")
+        self.grants[candidate.index][cell.index] = grant
+        self.model.add(
+            grant <= sum(top * self.claim(candidate, k, cell.item) for k, top in enumerate(tops) if top)
+        )
+
+    def _money(self, position: int) -> dict[int, cp_model.IntVar]:
+        money = self.instance.money[position]
+        parts = {
+            cell: self.model.new_int_var(0, min(money.amount, self.instance.cells[cell].cost), f"d{position}_{cell}")
+            for cell in money.cells
+        }
+        self.model.add(sum(parts.values()) <= money.amount)
+        return parts
+
+    def _gap(self, cell: CostCell) -> cp_model.IntVar | int:
+        if self.instance.own_limits[cell.party, cell.year] is None:
+            return 0
+        return self.model.new_int_var(0, cell.cost, f"g{cell.index}")
+
+    def _balance(self) -> None:
+        """C1: every cell is covered exactly; own money stays within what the party has in the year."""
+        for cell in self.instance.cells:
+            parts = [parts[cell.index] for parts in self.money if cell.index in parts]
+            grants = self.paid_to(cell, self.instance.candidates)
+            self.model.add(sum(grants) + sum(parts) + self.own[cell.index] + self.gap[cell.index] == cell.cost)
+        for (party, year), limit in self.instance.own_limits.items():
+            if limit is not None:
+                cells = [c.index for c in self.instance.cells if (c.party, c.year) == (party, year)]
+                self.model.add(sum(self.own[index] for index in cells) <= limit)
+
+
+def _claiming(instance: Instance) -> frozenset[int]:
+    """The candidates for which it matters which items they claim: those with rules on their base or on single items."""
+    found: set[int] = set()
+    for pair in instance.pairs:
+        if pair.rule == Rule.NOT_SAME_ITEM:
+            found |= {pair.first, pair.second}
+    shares = False
+    for candidate in instance.candidates:
+        pays = candidate.block.pays
+        own = pays.own.min_rate if pays.own else None
+        if own or candidate.caps or pays.in_kind or pays.match or pays.needs_match or pays.aid_intensity:
+            found.add(candidate.index)
+        shares |= any(rule.rule is Rule.TOTAL_SHARE for rule in candidate.edition.combining)
+    return frozenset(range(len(instance.candidates))) if shares else frozenset(found)

@@ -1,0 +1,265 @@
+"""Rules between grants: once per party, exclusions, total share, matching, order in time, aid ceilings (C9–C15, C18)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+
+from ortools.sat.python import cp_model
+
+from quartier.model.combining import CHAIN_RULES, Combining, Rule
+from quartier.model.money import CENTS_PER_EURO
+from quartier.model.pays import Level
+from quartier.planning.instance import Candidate, CostCell, Money, Pair, Variant
+from quartier.planning.solver.program import Linear, Program, RuleKey
+
+DE_MINIMIS_CENTS = {"de_minimis": 300_000 * CENTS_PER_EURO, "sgei_de_minimis": 750_000 * CENTS_PER_EURO}
+"""Regulations (EU) 2023/2831, Art. 3, and 2023/2832: per undertaking in any three years."""
+
+
+def add_relations(program: Program) -> None:
+    """All rules that look at more than one grant."""
+    _once_per_party(program)
+    for pair in program.instance.pairs:
+        _exclusion(program, pair)
+    for candidate in program.instance.candidates:
+        for rule in candidate.edition.combining:
+            if rule.rule is Rule.TOTAL_SHARE:
+                _total_share(program, candidate, rule)
+            elif rule.rule in CHAIN_RULES:
+                _chain(program, candidate, rule)
+        _matching(program, candidate)
+        _needed_match(program, candidate)
+    _aid(program)
+    _chosen(program)
+
+
+def _once_per_party(program: Program) -> None:
+    """At most one block of a programme per party and project, but for blocks that may be used beside others."""
+    groups: dict[tuple[str, str], list[cp_model.IntVar]] = defaultdict(list)
+    for candidate in program.instance.candidates:
+        if not candidate.block.repeat:
+            groups[candidate.edition.programme, candidate.party].append(program.used[candidate.index])
+    for literals in groups.values():
+        if len(literals) > 1:
+            program.model.add_at_most_one(literals)
+
+
+def _exclusion(program: Program, pair: Pair) -> None:
+    """C9 and C10; in the safest plan unknown rules exclude as well."""
+    candidates = program.instance.candidates
+    first, second = candidates[pair.first], candidates[pair.second]
+    used = [program.used[pair.first], program.used[pair.second]]
+    if pair.rule == Rule.UNKNOWN:
+        if program.safest:
+            program.model.add_at_most_one(used)
+        return
+    rule = "C10" if pair.rule == Rule.NOT_SAME_PROJECT else "C9"
+    if not program.wants(RuleKey(rule, (pair.first, pair.second), "", pair.text, pair.source, pair.edition)):
+        return
+    if rule == "C10":
+        program.model.add_at_most_one(used)
+        return
+    cells = program.instance.cells
+    shared = {cells[cell].item for cell in first.cells} & {cells[cell].item for cell in second.cells}
+    for item in sorted(shared):
+        program.model.add_at_most_one([*program.claims_item(first, item), *program.claims_item(second, item)])
+
+
+def _total_share(program: Program, candidate: Candidate, rule: Combining) -> None:
+    """C11: on items claimed by this grant and another, public money stays within the share of this grant's costs."""
+    if rule.with_ is None or rule.max is None:
+        return
+    key = RuleKey("C11", (candidate.index,), "", str(rule.text or ""), rule.source, candidate.index)
+    if not program.wants(key):
+        return
+    others = [
+        other
+        for other in program.instance.candidates
+        if other.index != candidate.index and rule.with_.covers(other.edition.programme, other.edition.level)
+    ]
+    fixed = [
+        position
+        for position, money in enumerate(program.instance.money)
+        if (money.level is not None and rule.with_.covers(money.id, money.level)) or (rule.with_.public and money.kind == "public")
+    ]
+    paid: list[Linear] = []
+    room: list[Linear] = []
+    for item in sorted({program.instance.cells[cell].item for cell in candidate.cells}):
+        _overlap(program, candidate, item, others, fixed, paid, room)
+    share = rule.max
+    program.model.add(share.denominator * sum(paid) <= share.numerator * sum(room))
+
+
+def _overlap(  # noqa: PLR0913 - two accumulators beside what they are made of
+    program: Program,
+    candidate: Candidate,
+    item: str,
+    others: list[Candidate],
+    fixed: list[int],
+    paid: list[Linear],
+    room: list[Linear],
+) -> None:
+    """Adds an item's public money and its costs, both counting only where the item overlaps."""
+    mine = program.claims_item(candidate, item)
+    theirs = [literal for other in others for literal in program.claims_item(other, item)]
+    cells = [program.instance.cells[c] for c in candidate.cells if program.instance.cells[c].item == item]
+    granted = [program.money[position][cell.index] for position in fixed for cell in cells if cell.index in program.money[position]]
+    if not theirs and not granted:
+        return
+    overlap = program.model.new_bool_var(f"ov{candidate.index}_{item}")
+    for literal in mine:
+        if granted:
+            program.model.add_implication(literal, overlap)
+        for other in theirs:
+            program.model.add_bool_or([literal.negated(), other.negated(), overlap])
+    program.model.add(sum(mine) >= overlap)
+    if not granted:
+        program.model.add(sum(theirs) >= overlap)
+    top = sum(cell.cost for cell in cells)
+    money = program.model.new_int_var(0, top, f"ovm{candidate.index}_{item}")
+    payers = [candidate, *others]
+    given = sum(sum(program.paid_to(cell, payers)) for cell in cells) + sum(granted)
+    program.model.add(money >= given - top * (1 - overlap))
+    counted = program.model.new_int_var(0, top, f"ovc{candidate.index}_{item}")
+    program.model.add(counted <= sum(program.claimed_cost(candidate, cell) for cell in cells))
+    program.model.add(counted <= top * overlap)
+    paid.append(money)
+    room.append(counted)
+
+
+def _chain(program: Program, candidate: Candidate, rule: Combining) -> None:
+    """C13 and C18: the programme needed stands in the plan or is granted; what follows starts when it has ended."""
+    key = RuleKey("C13", (candidate.index,), str(rule.programme), str(rule.text or ""), rule.source, candidate.index)
+    if not program.wants(key):
+        return
+    earlier = [c for c in program.instance.candidates if c.edition.programme == rule.programme]
+    granted = rule.programme in program.instance.granted_ends
+    for number, variant in enumerate(candidate.variants):
+        literal = program.variants[candidate.index][number]
+        if granted and _after_granted(program, rule, variant):
+            continue
+        possible = [
+            program.variants[other.index][k]
+            for other in earlier
+            for k, before in enumerate(other.variants)
+            if rule.rule is Rule.REQUIRES or _follows(before, variant, rule.gap_months)
+        ]
+        program.model.add_bool_or([literal.negated(), *possible])
+
+
+def _after_granted(program: Program, rule: Combining, variant: Variant) -> bool:
+    end = program.instance.granted_ends.get(str(rule.programme))
+    if rule.rule is Rule.REQUIRES or end is None:
+        return True
+    return end < variant.start and (rule.gap_months is None or variant.start.index - end.index - 1 <= rule.gap_months)
+
+
+def _follows(before: Variant, after: Variant, gap_months: int | None) -> bool:
+    gap = after.start.index - before.end.index - 1
+    return gap >= 0 and (gap_months is None or gap <= gap_months)
+
+
+def _matching(program: Program, candidate: Candidate) -> None:
+    """C12: the grant is at most the ratio times what the named levels pay for the same measure."""
+    match = candidate.block.pays.match
+    if match is None or not program.wants(RuleKey("C12", (candidate.index,), "match", "", candidate.block.source, candidate.index)):
+        return
+    partner = sum(_partner_part(program, candidate, cell, match.of) for cell in _cells(program, candidate))
+    program.model.add(match.ratio.denominator * program.total(candidate) <= match.ratio.numerator * partner)
+
+
+def _needed_match(program: Program, candidate: Candidate) -> None:
+    """C12: money that must come from the named levels, per project, per year paid or as a share of the grant."""
+    need = candidate.block.pays.needs_match
+    if need is None or not program.wants(RuleKey("C12", (candidate.index,), "needs", "", candidate.block.source, candidate.index)):
+        return
+    cells = _cells(program, candidate)
+    parts = {cell.index: _partner_part(program, candidate, cell, need.from_) for cell in cells}
+    if need.rate_of_grant is not None:
+        rate = need.rate_of_grant
+        program.model.add(rate.denominator * sum(parts.values()) >= rate.numerator * program.total(candidate))
+    elif need.amount is not None and need.per == "project":
+        program.model.add(sum(parts.values()) >= need.amount * program.used[candidate.index])
+    elif need.amount is not None:
+        for year in sorted({cell.year for cell in cells}):
+            _needed_in_year(program, candidate, [cell for cell in cells if cell.year == year], parts, need.amount)
+
+
+def _needed_in_year(program: Program, candidate: Candidate, cells: list[CostCell], parts: dict[int, Linear], amount: int) -> None:
+    paying = program.model.new_bool_var(f"pays{candidate.index}_{cells[0].year}")
+    top = sum(cell.cost for cell in cells)
+    program.model.add(sum(program.paid_to(cell, [candidate])[0] for cell in cells) <= top * paying)
+    program.model.add(sum(parts[cell.index] for cell in cells) >= amount * paying)
+
+
+def _cells(program: Program, candidate: Candidate) -> list[CostCell]:
+    return [program.instance.cells[index] for index in candidate.cells]
+
+
+def _partner_part(program: Program, candidate: Candidate, cell: CostCell, levels: tuple[Level, ...]) -> Linear:
+    """What the named levels pay for a claimed cell: grants, other public money, own cash of municipalities and counties."""
+    others = [c for c in program.instance.candidates if c.index != candidate.index and c.edition.level in levels]
+    sources: list[Linear] = list(program.paid_to(cell, others))
+    sources += [parts[cell.index] for money, parts in _with_parts(program) if cell.index in parts and money.level in levels]
+    if program.instance.party_levels.get(cell.party) in levels:
+        sources.append(program.own[cell.index])
+    part = program.model.new_int_var(0, cell.cost, f"m{candidate.index}_{cell.index}")
+    program.model.add(part <= sum(sources))
+    program.model.add(part + program.grants[candidate.index][cell.index] <= program.claimed_cost(candidate, cell))
+    return part
+
+
+def _with_parts(program: Program) -> Iterable[tuple[Money, dict[int, cp_model.IntVar]]]:
+    return zip(program.instance.money, program.money, strict=True)
+
+
+def _aid(program: Program) -> None:
+    """C15: aid of one kind per undertaking in any three years to the day, both ends of the window included."""
+    for kind, ceiling in DE_MINIMIS_CENTS.items():
+        for party in sorted({candidate.party for candidate in program.instance.candidates}):
+            aid = [c for c in program.instance.candidates if c.party == party and c.block.pays.state_aid == kind]
+            if aid:
+                _aid_windows(program, aid, party, kind, ceiling)
+
+
+def _aid_windows(program: Program, aid: list[Candidate], party: str, kind: str, ceiling: int) -> None:
+    history = [(amount, day) for owner, of_kind, amount, day in program.instance.aid_history if (owner, of_kind) == (party, kind)]
+    parts = [(variant.decision, part) for c in aid for variant, part in zip(c.variants, _by_variant(program, c), strict=True)]
+    for end in sorted({day for day, _ in parts}):
+        begin = _three_years_before(end)
+        before = sum(amount for amount, day in history if begin <= day <= end)
+        inside = [part for day, part in parts if begin <= day <= end]
+        key = RuleKey("C15", tuple(c.index for c in aid), f"{kind} {party} {end}")
+        if program.wants(key):
+            program.model.add(sum(inside) <= max(0, ceiling - before))
+
+
+def _by_variant(program: Program, candidate: Candidate) -> list[Linear]:
+    literals = program.variants[candidate.index]
+    if len(literals) == 1:
+        return [program.total(candidate)]
+    top = sum(cell.cost for cell in _cells(program, candidate))
+    parts = [program.model.new_int_var(0, top, f"a{candidate.index}_{k}") for k in range(len(literals))]
+    for part, literal in zip(parts, literals, strict=True):
+        program.model.add(part <= top * literal)
+    program.model.add(sum(parts) == program.total(candidate))
+    return list(parts)
+
+
+def _three_years_before(day: dt.date) -> dt.date:
+    try:
+        return day.replace(year=day.year - 3)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year - 3, day=28)
+
+
+def _chosen(program: Program) -> None:
+    """Programmes the user wants must be used."""
+    for programme in program.instance.project.choose.only:
+        literals = [program.used[c.index] for c in program.instance.candidates if c.edition.programme == programme]
+        if program.wants(RuleKey("choice", (), programme)):
+            program.model.add_bool_or(literals)
+
+

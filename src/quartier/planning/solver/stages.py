@@ -1,0 +1,209 @@
+"""Objectives as lists of stages, solved one after the other: each stage keeps what the ones before have reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from quartier.model.answers import ObjectiveName
+from quartier.model.combining import Rule
+from quartier.model.pays import Financing
+from quartier.planning.instance import Candidate
+from quartier.planning.solver.program import Linear, Program
+
+Stage = Callable[[Program], Linear]
+"""What a stage makes as small as possible."""
+
+
+def open_gap(program: Program) -> Linear:
+    """Costs nobody covers."""
+    return sum(program.gap)
+
+
+def own_cash(program: Program) -> Linear:
+    """Own money of all parties."""
+    return sum(program.own)
+
+
+def last_resort(program: Program) -> Linear:
+    """Money that may only be used after everything else (C14), residual grants included (C6)."""
+    return sum(program.total(c) for c in program.instance.candidates if is_last_resort(c))
+
+
+def is_last_resort(candidate: Candidate) -> bool:
+    """Whether the programme says it comes last, or by its financing type fills what others leave."""
+    if candidate.block.pays.financing in {Financing.DEFICIT, Financing.FULL}:
+        return True
+    return any(rule.rule is Rule.LAST_RESORT for rule in candidate.edition.combining)
+
+
+def reduced_money(program: Program) -> Linear:
+    """Money of programmes that shrink themselves where too much public money meets (C11)."""
+    return sum(
+        program.total(candidate)
+        for candidate in program.instance.candidates
+        if any(rule.rule is Rule.TOTAL_SHARE and rule.reduce == "self" for rule in candidate.edition.combining)
+    )
+
+
+def applications(program: Program) -> Linear:
+    """How many applications the plan needs."""
+    return sum(program.used)
+
+
+def conditional(program: Program) -> Linear:
+    """How many applications rest on something nobody knows yet, and how many pairs nobody has said may be combined."""
+    single = sum(program.used[c.index] for c in program.instance.candidates if c.conditional)
+    pairs: list[Linear] = []
+    for number, pair in enumerate(program.instance.pairs):
+        if pair.rule == Rule.UNKNOWN:
+            both = program.model.new_bool_var(f"unknown{number}")
+            program.model.add(both >= program.used[pair.first] + program.used[pair.second] - 1)
+            pairs.append(both)
+    return single + sum(pairs)
+
+
+def slip(program: Program) -> Linear:
+    """By how many months the project starts later."""
+    return sum(months * literal for months, literal in program.slips.items())
+
+
+def uncovered_months(program: Program) -> Linear:
+    """Months of the project outside its longest stretch of funding without a gap."""
+    period = program.instance.project.period
+    if period is None:
+        return 0
+    first, last = period.start.index, period.end.index + max(program.instance.slips)
+    run = [program.model.new_bool_var(f"run{month}") for month in range(first, last + 1)]
+    starts = [program.model.new_bool_var(f"begin{month}") for month in range(first, last + 1)]
+    for position, month in enumerate(range(first, last + 1)):
+        program.model.add(run[position] <= sum(_covering(program, month)))
+        before = run[position - 1] if position else 0
+        program.model.add(starts[position] >= run[position] - before)
+    program.model.add(sum(starts) <= 1)
+    return len(run) - sum(run)
+
+
+def _covering(program: Program, month: int) -> list[cp_model.IntVar]:
+    return [
+        program.variants[candidate.index][number]
+        for candidate in program.instance.candidates
+        for number, variant in enumerate(candidate.variants)
+        if variant.start.index <= month <= variant.end.index
+    ]
+
+
+def selection_order(program: Program) -> Linear:
+    """Among equal plans the one with the candidates and variants that stand first; a fixed order, not the solver's mood."""
+    return sum(
+        (candidate.index * len(candidate.variants) + number + 1) * literal
+        for candidate in program.instance.candidates
+        for number, literal in enumerate(program.variants[candidate.index])
+    )
+
+
+def few_claims_dropped(program: Program) -> Linear:
+    """Claim whatever may be claimed: an application names all costs it can."""
+    return -sum(literal for claims in program.claims for literal in claims.values())
+
+
+def spread_order(program: Program) -> Linear:
+    """Among equal selections: money goes to the first cells of the first grants, other money to the first cells."""
+    weights: list[Linear] = []
+    width = len(program.instance.cells) + 1
+    for candidate in program.instance.candidates:
+        weights += [(candidate.index * width + cell + 1) * grant for cell, grant in program.grants[candidate.index].items()]
+    for position, parts in enumerate(program.money):
+        weights += [((len(program.grants) + position) * width + cell + 1) * part for cell, part in parts.items()]
+    weights += [(cell + 1) * part for cell, part in enumerate(program.gap) if not isinstance(part, int)]
+    return sum(weights)
+
+
+_TIES: tuple[Stage, ...] = (slip, selection_order, few_claims_dropped, spread_order)
+_MONEY: tuple[Stage, ...] = (own_cash, last_resort, reduced_money)
+
+OBJECTIVES: dict[ObjectiveName, tuple[Stage, ...]] = {
+    "least_own_funds": (open_gap, *_MONEY, applications, conditional, *_TIES),
+    "fewest_applications": (open_gap, applications, *_MONEY, conditional, *_TIES),
+    "safest": (open_gap, *_MONEY, applications, conditional, *_TIES),
+    "lasting": (open_gap, uncovered_months, *_MONEY, applications, conditional, *_TIES),
+}
+"""The stages of each objective, most important first (planning rules, section 1)."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Values of all variables, the proven status and, where not proven, the gap of the first open stage."""
+
+    values: list[int] | None
+    proven: bool
+    gap: int | None = None
+
+
+def new_solver(limit: float) -> cp_model.CpSolver:
+    """A solver with the settings measured as best for financing plans: one worker, strong linear relaxation, cuts, fixed seed.
+
+    `limit` is in deterministic seconds, so that even a time-out is reproducible.
+    """
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = 1
+    solver.parameters.linearization_level = 2
+    solver.parameters.cut_level = 1
+    solver.parameters.max_num_cuts = 20_000
+    solver.parameters.new_constraints_batch_size = 200
+    solver.parameters.add_lp_constraints_lazily = False
+    solver.parameters.max_deterministic_time = limit
+    return solver
+
+
+def solve_stages(program: Program, stages: Iterable[Stage], limit: float) -> Outcome:
+    """Solve the stages in order; `values` is None where no plan is possible at all."""
+    best = Outcome(None, proven=True)
+    for stage in stages:
+        expression = stage(program)
+        if isinstance(expression, int):
+            continue
+        _next_stage(program, expression, best, limit)
+        if best.values is None:
+            return best
+    return best
+
+
+def _next_stage(program: Program, expression: Linear, best: Outcome, limit: float) -> None:
+    model = program.model
+    model.minimize(expression)
+    if best.values is not None:
+        model.clear_hints()
+        for index, value in enumerate(best.values):
+            model.add_hint(model.get_int_var_from_proto_index(index), value)
+    solver = new_solver(limit)
+    status = solver.solve(model)
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        values = list(solver.response_proto.solution)
+        reached = round(solver.objective_value)
+        if status == cp_model.FEASIBLE and best.proven:
+            best.proven, best.gap = False, reached - round(solver.best_objective_bound)
+        best.values = values
+        model.add(expression <= reached)
+    elif best.values is None and status == cp_model.INFEASIBLE:
+        return
+    elif best.values is None:
+        best.proven = False
+    else:
+        best.proven = False
+        model.add(expression <= _value(expression, best.values))
+
+
+def _value(expression: Linear, values: list[int]) -> int:
+    """The value of a linear expression in a known solution."""
+    flat = cp_model.FlatIntExpr(expression)
+    return int(sum(c * values[v.index] for v, c in zip(flat.vars, flat.coeffs, strict=True)) + flat.offset)
+
+
+def is_feasible(program: Program, limit: float) -> bool:
+    """Whether any plan obeys the rules of the program."""
+    solver = new_solver(limit)
+    return solver.solve(program.model) in (cp_model.OPTIMAL, cp_model.FEASIBLE)

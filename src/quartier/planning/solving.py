@@ -1,0 +1,113 @@
+"""Solve an instance for the wanted objectives and hand back plain results; the only door to the solver."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quartier.model.answers import ObjectiveName
+from quartier.planning.instance import Candidate, Instance, Variant
+
+if TYPE_CHECKING:
+    from quartier.planning.solver.program import Program, RuleKey
+
+SOLVER_LIMIT = 30.0
+"""Deterministic seconds for one stage; beyond it the plan is called feasible, with its proven gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """A chosen candidate: its variant, the cents per cell, the items it claims, their counted costs, hours counted."""
+
+    candidate: Candidate
+    variant: Variant
+    cells: dict[int, int]
+    claims: tuple[str, ...]
+    hours: int
+
+    @property
+    def amount(self) -> int:
+        """The whole grant in cents."""
+        return sum(self.cells.values())
+
+    @property
+    def base(self) -> int:
+        """B[p] before caps on kinds: the counted costs of the claimed items."""
+        return sum(self.claimed_costs.values())
+
+    claimed_costs: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The plan as figures."""
+
+    objective: ObjectiveName
+    proven: bool
+    gap: int | None
+    slip: int
+    applications: tuple[Application, ...]
+    own: tuple[int, ...]
+    open_gap: tuple[int, ...]
+    money: tuple[dict[int, int], ...]
+
+
+def solve(instance: Instance, objective: ObjectiveName, *, limit: float = SOLVER_LIMIT) -> Solution | None:
+    """The best plan for an objective, or None where the rules leave none."""
+    from quartier.planning.solver.conflict import build
+    from quartier.planning.solver.stages import OBJECTIVES, solve_stages
+
+    program = build(instance, safest=objective == "safest")
+    outcome = solve_stages(program, OBJECTIVES[objective], limit)
+    if outcome.values is None:
+        return None
+    return _solution(program, objective, outcome.values, proven=outcome.proven, gap=outcome.gap)
+
+
+def conflict(instance: Instance, *, safest: bool = False) -> tuple[RuleKey, ...]:
+    """A minimal set of rules that cannot hold together; empty where a plan exists."""
+    from quartier.planning.solver.conflict import minimal_conflict
+
+    return minimal_conflict(instance, safest=safest)
+
+
+def _solution(program: Program, objective: ObjectiveName, values: list[int], *, proven: bool, gap: int | None) -> Solution:
+    instance = program.instance
+    chosen = [
+        _application(program, candidate, number, values)
+        for candidate in instance.candidates
+        for number, literal in enumerate(program.variants[candidate.index])
+        if values[literal.index]
+    ]
+    return Solution(
+        objective=objective,
+        proven=proven,
+        gap=gap,
+        slip=sum(months for months, literal in program.slips.items() if values[literal.index]),
+        applications=tuple(chosen),
+        own=tuple(values[variable.index] for variable in program.own),
+        open_gap=tuple(0 if isinstance(variable, int) else values[variable.index] for variable in program.gap),
+        money=tuple(
+            {cell: values[variable.index] for cell, variable in parts.items() if values[variable.index]}
+            for parts in program.money
+        ),
+    )
+
+
+def _application(program: Program, candidate: Candidate, number: int, values: list[int]) -> Application:
+    variant = candidate.variants[number]
+    grants = program.grants[candidate.index]
+    claimed = {
+        cell: counted
+        for cell, counted in variant.counted.items()
+        if values[program.claim(candidate, number, program.instance.cells[cell].item).index]
+    }
+    hours = program.hours.get(candidate.index)
+    return Application(
+        candidate=candidate,
+        variant=variant,
+        cells={cell: values[grant.index] for cell, grant in grants.items() if values[grant.index]},
+        claims=tuple(dict.fromkeys(program.instance.cells[cell].item for cell in sorted(claimed))),
+        hours=values[hours.index] if hours is not None else 0,
+        claimed_costs=claimed,
+    )
