@@ -52,10 +52,10 @@ def earliest_day(window: Window | None, early_start: str, as_of: dt.date) -> dt.
 
     At once, from the day of application, or from the first whole month after the decision; None where nothing is known.
     """
-    if early_start == "allowed":
-        return as_of
     if window is None:
         return None
+    if early_start == "allowed":
+        return as_of
     if early_start == "after_application":
         return max(as_of, window.opens or as_of)
     return window.earliest_start.first_day if window.earliest_start else None

@@ -32,6 +32,7 @@ class Network:
         """Start with the two constant nodes."""
         self.vocabulary = vocabulary
         self.trees: list[Tree | None] = [None, None]
+        self.leaves: dict[int, Comparison] = {}
         self.parts: list[tuple[int, ...]] = [(), ()]
         self._numbers: dict[tuple[Any, ...], int] = {}
         self._inner: list[tuple[int, type, tuple[int, ...]]] = []
@@ -55,6 +56,7 @@ class Network:
         number = self._numbers.get(key)
         if number is None:
             number = self._append(key, comparison, ())
+            self.leaves[number] = comparison
             if wanted is not None:
                 groups = self._by_fact[comparison.fact]
                 group = groups.setdefault(comparison.operator, _Group(HOLDS[comparison.operator], [], []))

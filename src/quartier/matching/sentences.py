@@ -13,7 +13,7 @@ from quartier.model.conditions import AllOf, AnyOf, Comparison, FactValue, NotOf
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """The sentences about one applicant. What did not decide the outcome is left out, alternatives that failed are named."""
+    """The sentences about one applicant. Only parts that decided the outcome appear."""
 
     network: Network
     facts: Mapping[str, FactValue]
@@ -26,9 +26,8 @@ class Sentences:
         if isinstance(tree, Comparison):
             question = self._question(tree)
             if question:
-                return f"{self._wanted(tree, negated=False)}, noch offen: {question}"
-        text = self._clause(node, negated=False, inside=None)
-        return f"{text[0].upper()}{text[1:]}."
+                return _capital(f"{self._wanted(tree, negated=False)}, noch offen: {question}")
+        return _capital(f"{self._clause(node, negated=False, inside=None)}.")
 
     def _clause(self, node: int, *, negated: bool, inside: type | None) -> str:
         tree = self.network.trees[node]
@@ -65,3 +64,7 @@ class Sentences:
         fact = self.network.vocabulary.facts.get(comparison.fact)
         known = self.facts.get(comparison.fact) is not None
         return None if known or fact is None or fact.question is None else fact.question.de
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -48,7 +48,10 @@ class AmountRange(Strict):
 
 
 class Match(Strict):
-    """One block for one party. `estimate` is the most this project's costs could bring, None where costs are not given."""
+    """One block for one party. `estimate` is the most this project's costs could bring, None where costs are not given.
+
+    `would_fit_words` says in German what each set of `would_fit_if` means, in the same order.
+    """
 
     programme: str
     edition: str
@@ -61,6 +64,7 @@ class Match(Strict):
     reasons: tuple[Reason, ...]
     questions: tuple[str, ...] = ()
     would_fit_if: tuple[tuple[str, ...], ...] = ()
+    would_fit_words: tuple[str, ...] = ()
     amount: AmountRange
     estimate: Cents | None = None
     apply_by: dt.date | None = None

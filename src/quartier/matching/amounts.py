@@ -1,0 +1,122 @@
+"""What a block can pay and the most this project's costs could bring: bounds without a plan, in cents."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from quartier.matching.case import Case
+from quartier.matching.costs import counted, rounded
+from quartier.matching.truth import Tree, Truth, evaluate
+from quartier.model.answers import AmountRange
+from quartier.model.money import CENTS_PER_EURO
+from quartier.model.pays import Financing, InKind, Pays
+from quartier.model.project import Project
+
+_CAP_ONLY = frozenset({Financing.MATCHING, Financing.LOAN, Financing.PRIZE})
+
+
+def amount_range(case: Case, pays: Pays) -> AmountRange:
+    """The edition's floor and ceiling per project. An amount whose condition failed does not count.
+
+    Amounts that certainly apply bind together; where only open ones are left, the widest range still possible is told.
+    """
+    lows, highs = _bounds(case, pays, "project", "min"), _bounds(case, pays, "project", "max")
+    return AmountRange(min=max(lows[0]) if lows[0] else min(lows[1], default=None), max=_ceiling(highs))
+
+
+def estimate(case: Case, project: Project, pays: Pays) -> int | None:
+    """An upper bound in cents of what the block could bring for this project; None where no costs are known.
+
+    Eligible costs times the highest rate still possible, within floor and ceiling, rounded down to the funder's step.
+    Matching money, loans and prizes depend on others: only their ceiling is told.
+    """
+    if not case.costs.rows:
+        return None
+    ceilings = [value for value in _ceilings(case, project, pays) if value is not None]
+    if pays.financing in _CAP_ONLY:
+        return min(ceilings, default=None)
+    best = min(_from_costs(case, project, pays), *ceilings) if ceilings else _from_costs(case, project, pays)
+    floor = amount_range(case, pays).min
+    if floor is not None and best < floor:
+        return 0
+    step = CENTS_PER_EURO * max((amount.round_to for amount in pays.amount), default=1)
+    return best // step * step
+
+
+def highest_rate(case: Case, pays: Pays) -> Fraction:
+    """The highest rate that may apply: of `rates` those before the first that certainly holds, and that one."""
+    if pays.rate is not None:
+        return pays.rate
+    possible = [entry.rate for entry in pays.degressive]
+    for entry in pays.rates:
+        holds = _holds(case, entry.when)
+        if holds is not Truth.FAILED:
+            possible.append(entry.rate)
+        if holds is Truth.MET:
+            break
+    return max(possible, default=Fraction(1))
+
+
+def _from_costs(case: Case, project: Project, pays: Pays) -> int:
+    cash = counted(case.costs, case.party.id, pays, case.facts).most
+    units = _units(case, pays)
+    if pays.financing is Financing.UNIT_AMOUNT and pays.unit and units is not None:
+        return min(units, cash // pays.unit.amount if pays.unit.amount else units) * pays.unit.amount
+    if pays.financing is not Financing.PROPORTIONAL:
+        return cash
+    base = cash + (_in_kind(case, project, pays.in_kind, cash) if pays.in_kind else 0)
+    return min(cash, int(base * highest_rate(case, pays)))
+
+
+def _in_kind(case: Case, project: Project, rule: InKind, cash: int) -> int:
+    """Volunteers' hours as costs (C8), at most `max_share` of cash and hours together."""
+    hours = sum(
+        sum(map(Fraction, entry.hours.values()))
+        for entry in project.in_kind
+        if project.party_of(entry.party) == case.party.id
+    )
+    value = rounded(Fraction(hours) * rule.rate_per_hour)
+    if rule.max_share is None or rule.max_share == 1:
+        return value
+    return min(value, int(cash * rule.max_share / (1 - rule.max_share)))
+
+
+def _ceilings(case: Case, project: Project, pays: Pays) -> list[int | None]:
+    """What caps the grant per project, per calendar year of the project and per unit."""
+    years = project.period.end.year - project.period.start.year + 1 if project.period else 1
+    per_year, per_unit = (_ceiling(_bounds(case, pays, per, "max")) for per in ("year", "unit"))
+    units = _units(case, pays)
+    return [
+        _ceiling(_bounds(case, pays, "project", "max")),
+        per_year * years if per_year is not None else None,
+        per_unit * units if per_unit is not None and units is not None else None,
+    ]
+
+
+def _units(case: Case, pays: Pays) -> int | None:
+    value = case.facts.get(pays.unit.fact) if pays.unit else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _bounds(case: Case, pays: Pays, per: str, side: Literal["min", "max"]) -> tuple[list[int], list[int]]:
+    """The given bounds that certainly apply, and those whose condition is open."""
+    certain: list[int] = []
+    possible: list[int] = []
+    for amount in pays.amount:
+        bound = amount.min if side == "min" else amount.max
+        if amount.per != per or bound is None:
+            continue
+        holds = _holds(case, amount.when)
+        if holds is not Truth.FAILED:
+            (certain if holds is Truth.MET else possible).append(bound)
+    return certain, possible
+
+
+def _ceiling(bounds: tuple[list[int], list[int]]) -> int | None:
+    certain, possible = bounds
+    return min(certain) if certain else max(possible, default=None)
+
+
+def _holds(case: Case, condition: Tree | None) -> Truth:
+    return Truth.MET if condition is None else evaluate(condition, case.facts, case.network.vocabulary)
