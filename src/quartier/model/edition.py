@@ -24,9 +24,9 @@ def _partial_date(value: object) -> object:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-PartialDate = Annotated[
-    str, BeforeValidator(_partial_date), StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$")
-]
+_PartialText = Annotated[str, StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$")]
+
+PartialDate = Annotated[_PartialText, BeforeValidator(_partial_date, json_schema_input_type=_PartialText | int)]
 """A date as exactly as the source knows it: `2025`, `2025-06`, `2025-06-30` or `unknown`."""
 
 _MONTH_DAY = re.compile(r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")

@@ -1,0 +1,72 @@
+"""Reads what commands are given: a catalogue, a project file checked against it, the facts of the place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+from quartier.catalogue.loading import load_catalogue
+from quartier.catalogue.messages import suggestion
+from quartier.catalogue.problems import BadInputError
+from quartier.catalogue.reading import build
+from quartier.catalogue.store import Catalogue
+from quartier.catalogue.yamlfile import read_document
+from quartier.matching.facts import fact_problems
+from quartier.model.base import Finding, Path
+from quartier.model.project import Project
+from quartier.places.facts import PlaceFacts, UnknownPlaceError, place_facts
+from quartier.places.register import load_register
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """A project ready to be matched or planned."""
+
+    project: Project
+    catalogue: Catalogue
+    place: PlaceFacts
+
+
+def read_inputs(project_file: FilePath, catalogue_folder: FilePath | None = None) -> Inputs:
+    """Read and check everything; raises BadInputError with every mistake of the project file at once."""
+    catalogue = load_catalogue(catalogue_folder)
+    document = read_document(project_file)
+    project = build(Project, document)
+    findings = [*fact_problems(project, catalogue.vocabulary), *programme_problems(project, catalogue)]
+    place = PlaceFacts()
+    try:
+        place = place_facts(project.place, load_register())
+    except UnknownPlaceError as error:
+        findings.append(error.finding)
+    if findings:
+        raise BadInputError([document.problem(finding.path, finding.message) for finding in findings])
+    return Inputs(project, catalogue, place)
+
+
+def programme_problems(project: Project, catalogue: Catalogue) -> list[Finding]:
+    """Programmes and blocks the project names that the catalogue does not know."""
+    return [*_programmes(project, catalogue), *_blocks(project, catalogue)]
+
+
+def _programmes(project: Project, catalogue: Catalogue) -> Iterator[Finding]:
+    named: list[tuple[Path, str]] = [
+        *((("choose", "only", number), programme) for number, programme in enumerate(project.choose.only)),
+        *((("choose", "without", number), programme) for number, programme in enumerate(project.choose.without)),
+        *((("granted", number, "programme"), grant.programme) for number, grant in enumerate(project.granted)),
+    ]
+    for path, programme in named:
+        if programme not in catalogue.by_programme:
+            near = suggestion(programme, catalogue.by_programme)
+            yield Finding(path, f"das Programm „{programme}“ gibt es im Katalog nicht{near}")
+
+
+def _blocks(project: Project, catalogue: Catalogue) -> Iterator[Finding]:
+    for number, grant in enumerate(project.granted):
+        editions = catalogue.by_programme.get(grant.programme, ())
+        known = sorted({block.id for edition in editions for block in edition.blocks})
+        if grant.block is not None and known and grant.block not in known:
+            near = suggestion(grant.block, known) or f"; möglich: {', '.join(known)}"
+            yield Finding(
+                ("granted", number, "block"), f"„{grant.programme}“ hat keinen Baustein „{grant.block}“{near}"
+            )
