@@ -87,15 +87,15 @@ def _from_leader(listing: LeaderListing | None, state: str, facts: PlaceFacts) -
         where = (
             "in den Listen der LEADER-Regionen, die uns vorliegen" if state == "BW" else "in unseren Listen (nur BW)"
         )
-        facts.notes[area] = facts.notes[region] = f"Unbekannt: steht nicht {where}. Das heißt nicht „nein“."
+        facts.notes[area] = facts.notes[region] = f"Steht nicht {where}; das heißt „unbekannt“, nicht „nein“."
     elif listing.extent == "whole":
         note = f"Gebietsliste der LEADER-Region {listing.region} ({listing.evidence}): {listing.url}"
         facts.values[area], facts.values[region] = True, listing.region
         facts.notes[area] = facts.notes[region] = note
     else:
         facts.notes[area] = facts.notes[region] = (
-            f"Unbekannt: liegt nur teilweise in der LEADER-Region {listing.region} ({listing.extent_note}); "
-            f"es kommt auf den Ort des Vorhabens an. {listing.url}"
+            f"Liegt nur teilweise in der LEADER-Region {listing.region} ({listing.extent_note}): "
+            f"Es kommt auf den Ort des Vorhabens an. {listing.url}"
         )
 
 
@@ -127,7 +127,7 @@ def _add_density(facts: PlaceFacts) -> None:
     population, area = facts.values.get("place.population"), facts.values.get("place.area_km2")
     if isinstance(population, int) and isinstance(area, Decimal) and area > 0:
         facts.values["place.density"] = density(population, area)
-        facts.notes["place.density"] = f"Berechnet: Einwohner je km² ({facts.notes['place.population']})"
+        facts.notes["place.density"] = f"Berechnet aus Einwohnern und Fläche ({facts.notes['place.population']})"
 
 
 def _unknown_key(ags: str, name: str | None, register: Register) -> str:

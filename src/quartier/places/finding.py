@@ -27,6 +27,8 @@ _MIN_PLZ_DIGITS = 2
 _TYPO_CUTOFF = 0.6
 _SAME_NAME = 97
 _MIN_WORD = 4
+_FAR_BEHIND = 25
+"""What scores so much less than the best is noise."""
 
 
 class How(StrEnum):
@@ -64,6 +66,7 @@ def find(text: str, register: Register, limit: int = 10) -> tuple[Hit, ...]:
     scores = _by_digits(digits, index) if not letters else _by_letters(letters, digits, index)
     hits = [Hit(index.places[position], score, how) for position, (score, how) in scores.items()]
     hits.sort(key=lambda hit: (-hit.score, -hit.municipality.population, hit.municipality.ags))
+    hits = [hit for hit in hits if hit.score >= hits[0].score - _FAR_BEHIND]
     same = sum(hit.score >= _SAME_NAME and hit.how is How.NAME for hit in hits)
     return tuple(hits[: max(limit, same)])
 
@@ -89,6 +92,7 @@ class _Index:
         self.joined: dict[str, list[int]] = defaultdict(list)
         self.compact: dict[str, list[int]] = defaultdict(list)
         self.qualified: dict[str, list[int]] = defaultdict(list)
+        self.loosely_qualified: dict[str, list[int]] = defaultdict(list)
         self.by_word: dict[str, list[int]] = defaultdict(list)
         lines: list[str] = []
         for position, place in enumerate(places):
@@ -104,13 +108,13 @@ class _Index:
         self.strict.append(" ".join(of))
         self.exact[" ".join(of)].append(position)
         base = words(base_name(place.name))
-        for form in {"".join(of), "".join(base)}:
-            self.joined[form].append(position)
         county = words(place.county_name)
+        self.joined["".join(of)].append(position)
+        self.qualified[with_county((*of, *county))].append(position)
         for form in {compact(of), compact(base)}:
             self.compact[form].append(position)
-        for form in {with_county((*of, *county)), with_county((*base, *county))}:
-            self.qualified[form].append(position)
+        for form in {loose(with_county((*of, *county))), loose(with_county((*base, *county)))}:
+            self.loosely_qualified[form].append(position)
         if len(of) > 1:
             for word in {loose(word) for word in of if len(word) >= _MIN_WORD}:
                 self.by_word[word].append(position)
@@ -148,7 +152,9 @@ def _same_names(letters: Words, index: _Index, scores: Scores, minus: int = 0) -
     _keep_best(scores, index.exact.get(" ".join(letters), ()), 100 - minus, How.NAME)
     _keep_best(scores, index.joined.get("".join(letters), ()), 98 - minus, How.NAME)
     _keep_best(scores, index.compact.get(compact(letters), ()), 94 - minus, How.NAME)
-    _keep_best(scores, index.qualified.get(with_county(letters), ()), 99 - minus, How.NAME_AND_COUNTY)
+    qualified = with_county(letters)
+    _keep_best(scores, index.qualified.get(qualified, ()), 99 - minus, How.NAME_AND_COUNTY)
+    _keep_best(scores, index.loosely_qualified.get(loose(qualified), ()), 97 - minus, How.NAME_AND_COUNTY)
 
 
 def _parts(letters: Words, index: _Index) -> Iterator[tuple[int, tuple[float, How]]]:
@@ -172,7 +178,7 @@ def _similar(letters: Words, index: _Index, scores: Scores) -> None:
     typed = compact(letters)
     choices = [(index.compact, typed, 92)]
     if len(letters) > 1:
-        choices.append((index.qualified, with_county(letters), 90))
+        choices.append((index.loosely_qualified, loose(with_county(letters)), 90))
     else:
         choices.append((index.by_word, typed, 84))
     for forms, wanted, best in choices:

@@ -50,8 +50,8 @@ def compact(of: Words) -> str:
 
 
 def with_county(of: Words) -> str:
-    """A name followed by its county, loosely: „Altdorf (Landkreis Böblingen)“ is „Altdorf, Böblingen“."""
-    return loose("".join(word.removesuffix("kreis") for word in of if word not in _COUNTY_WORDS))
+    """A name followed by its county: „Altdorf (Landkreis Böblingen)“ is „Altdorf, Böblingen“."""
+    return "".join(word.removesuffix("kreis") for word in of if word not in _COUNTY_WORDS)
 
 
 def without_leading(of: Words) -> Words:
@@ -62,3 +62,8 @@ def without_leading(of: Words) -> Words:
 def base_name(name: str) -> str:
     """The name without its addition: „Rheinfelden (Baden)“ is „Rheinfelden“, „Cottbus/Chóśebuz“ is „Cottbus“."""
     return re.split(r"\s*[(/,]", name, maxsplit=1)[0]
+
+
+def before_comma(name: str) -> str:
+    """The name without title: „Aalen, Stadt“ is „Aalen“."""
+    return name.split(",", 1)[0].strip()

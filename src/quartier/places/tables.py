@@ -67,27 +67,29 @@ class Table:
             raise self.broken("die Ortstabelle fehlt oder ist kein lesbarer UTF-8-Text") from error
 
     @cached_property
+    def _parts(self) -> tuple[Row, str]:
+        """The heading, and what follows it."""
+        heading: Row = {}
+        rest = self._text
+        while rest.startswith(_MARK):
+            line, _, rest = rest.partition("\n")
+            name, _, value = line.removeprefix(_MARK).partition(": ")
+            heading[name] = value
+        return heading, rest
+
+    @property
     def heading(self) -> Row:
         """What the lines above the header say."""
-        found: Row = {}
-        for line in self._text.splitlines():
-            if not line.startswith(_MARK):
-                break
-            name, _, value = line.removeprefix(_MARK).partition(": ")
-            found[name] = value
-        return found
+        return self._parts[0]
+
+    @property
+    def _body(self) -> str:
+        return self._parts[1]
 
     @cached_property
     def columns(self) -> list[str]:
         """The names of the columns."""
         return next(csv.reader([self._body.partition("\n")[0]]), [])
-
-    @cached_property
-    def _body(self) -> str:
-        text = self._text
-        for _ in self.heading:
-            text = text.partition("\n")[2]
-        return text
 
     def rows(self) -> Iterator[Row]:
         """All rows in the order of the file."""
