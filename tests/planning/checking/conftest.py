@@ -40,13 +40,13 @@ VOCABULARY = Vocabulary(
 )
 
 
-def block(name: str = "block", **pays: object) -> dict[str, Any]:
+def block(name: str = "block", /, **pays: object) -> dict[str, Any]:
     """A block as in a file; `repeat` and `conditions` are its own, all else is what it pays."""
     own: dict[str, object] = {key: pays.pop(key) for key in ("repeat", "conditions") if key in pays}
     return {"id": name, "name": name.title(), "pays": {**PAYS, **pays}, **own}
 
 
-def edition(programme: str, *blocks: dict[str, Any], level: str = "state", **more: object) -> Edition:
+def edition(programme: str, /, *blocks: dict[str, Any], level: str = "state", **more: object) -> Edition:
     """An edition of a programme that takes applications at any time and decides after three months."""
     return Edition.model_validate(
         {
@@ -93,7 +93,7 @@ def project(**changes: object) -> Project:
 
 @dataclass(frozen=True, kw_only=True)
 class Ask:
-    """One application: what it pays by item and year, in euros. `base`: eligible costs in cents, else all of the claims."""
+    """One application: what it pays by item and year, in euros. `base`: cents, else all costs of the claims."""
 
     programme: str
     pays: Mapping[Key, float]
@@ -191,6 +191,25 @@ def plan(of: Project, *asks: Ask, money: Money | None = None, **more: object) ->
             **more,
         }
     )
+
+
+def changed(made: Plan, **more: object) -> Plan:
+    """The plan with other fields, as somebody would change the file."""
+    return Plan.model_validate({**made.model_dump(), **more})
+
+
+def cell_changed(made: Plan, place: int, **more: object) -> Plan:
+    """The plan with one cell changed."""
+    cells = [cell.model_dump() for cell in made.cells]
+    cells[place].update(more)
+    return changed(made, cells=cells)
+
+
+def grant_changed(made: Plan, place: int, **more: object) -> Plan:
+    """The plan with one grant changed."""
+    grants = [grant.model_dump() for grant in made.grants]
+    grants[place].update(more)
+    return changed(made, grants=grants)
 
 
 def _cell(of: Project, item: CostItem, year: int, asks: tuple[Ask, ...], money: Money) -> Cell:
