@@ -16,6 +16,7 @@ from quartier.model.conditions import AllOf, AnyOf, Comparison, NotOf, Operator
 from quartier.model.edition import Edition, IntakeKind
 from quartier.model.vocabulary import Fact, FactType, Vocabulary
 
+_MAX_DIGITS = 15
 _NUMBERS = frozenset({FactType.INTEGER, FactType.DECIMAL, FactType.MONEY})
 _ALLOWED = {
     FactType.BOOLEAN: {Operator.IS},
@@ -157,6 +158,10 @@ def _number_problem(fact: Fact, value: object) -> str | None:
         number = Decimal(str(value))
     except InvalidOperation:
         return f"erwartet eine Zahl (angegeben: {value!r})"
+    if not number.is_finite():
+        return f"erwartet eine Zahl (angegeben: {value!r})"
+    if number and abs(number.adjusted()) > _MAX_DIGITS:
+        return "ist unwahrscheinlich groß oder klein, bitte prüfen"
     if number < 0:
         return "darf nicht negativ sein"
     if fact.type is FactType.INTEGER and number != number.to_integral_value():

@@ -90,14 +90,20 @@ def change(name: str, literals: Iterable[Literal], known: object, vocabulary: Vo
     """
     fact, wanted = vocabulary.facts[name], tuple(literals)
     if fact.type is FactType.CHOICES:
-        missing = tuple(one for one in wanted if known is None or not one.holds(known))
-        return Change(name, missing) if _some_set(wanted) else None
+        return Change(name, _worth_saying(wanted, known)) if _some_set(wanted) else None
     if fact.type in {FactType.BOOLEAN, FactType.CHOICE}:
         options = [True, False] if fact.type is FactType.BOOLEAN else vocabulary.options(fact)
         found = _choice(wanted, None if options is None else list(options))
     else:
         found = _ordered(wanted, step=_STEPS.get(fact.type))
     return Change(name, found) if found is not None else None
+
+
+def _worth_saying(literals: Sequence[Literal], known: object) -> tuple[Literal, ...]:
+    """What the set lacks and what it must not gain; all literals where something must go, as that may take too much."""
+    if known is None or any(one.negated and not one.holds(known) for one in literals):
+        return tuple(literals)
+    return tuple(one for one in literals if one.negated or not one.holds(known))
 
 
 def _some_set(literals: Sequence[Literal]) -> bool:

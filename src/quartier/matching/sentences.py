@@ -55,9 +55,9 @@ class Sentences:
 
     def _given(self, name: str) -> str:
         value = self.facts.get(name)
-        if value is None:
-            return "noch offen"
         note = f" ({self.notes[name]})" if name in self.notes else ""
+        if value is None:
+            return f"noch offen{note}"
         return f"angegeben {given_words(name, value, self.network.vocabulary)}{note}"
 
     def _question(self, comparison: Comparison) -> str | None:
