@@ -17,7 +17,7 @@ CENTS_PER_EURO = 100
 MAX_CENTS = 10**13
 """No project of a neighbourhood costs more than 100 billion euros; a larger figure is a typing error."""
 
-_GERMAN = re.compile(r"^\d{1,3}(\.\d{3})+(,\d{1,2})?$|^\d+,\d{1,2}$")
+_GERMAN = re.compile(r"^[1-9]\d{0,2}(\.\d{3})+(,\d{1,2})?$|^\d+,\d{1,2}$")
 _ENGLISH = re.compile(r"^\d+(\.\d{1,2})?$")
 
 
