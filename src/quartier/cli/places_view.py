@@ -49,14 +49,15 @@ def municipality_by_key(ags: str, register: Register) -> Municipality:
     municipality = register.by_ags(ags)
     if municipality is not None:
         return municipality
+    name: str | None = None
     if len(ags) != _KEY_DIGITS or not (ags.isascii() and ags.isdecimal()):
-        reason = "ein Gemeindeschlüssel hat acht Ziffern"
+        reason, name = "ein Gemeindeschlüssel hat acht Ziffern", ags
     elif ags[:2] in STATES and not register.covers(ags):
         state = STATES[ags[:2]].name
         raise _bad_key(ags, f"das eingebaute Register enthält {state} nicht; `quartier places import` liest alle ein")
     else:
         reason = "diesen Gemeindeschlüssel gibt es im Register nicht"
-    similar = "; ".join(f"{place.ags} {place.name}, {place.county_label}" for place in nearby(ags, ags, register))
+    similar = "; ".join(f"{place.ags} {place.name}, {place.county_label}" for place in nearby(ags, name, register))
     meant = f"Gemeint ist vielleicht {similar}" if similar else "Suchen mit `quartier places find NAME`"
     raise _bad_key(ags, f"{reason}. {meant}")
 

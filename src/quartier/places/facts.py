@@ -134,10 +134,8 @@ def _unknown_key(ags: str, name: str | None, register: Register) -> str:
     if ags[:2] not in STATES:
         return f"den Gemeindeschlüssel „{ags}“ kann es nicht geben: die ersten zwei Ziffern sind das Land, 01 bis 16"
     similar = "; ".join(f"{place.ags} {place.name} ({place.county_label})" for place in nearby(ags, name, register))
-    return (
-        f"den Gemeindeschlüssel „{ags}“ gibt es im Register nicht; ähnlich sind: {similar}. "
-        "Suchen mit `quartier places find NAME`"
-    )
+    meant = f"; ähnlich sind: {similar}" if similar else ""
+    return f"den Gemeindeschlüssel „{ags}“ gibt es im Register nicht{meant}. Suchen mit `quartier places find NAME`"
 
 
 def _day(day: dt.date | None) -> str:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 from quartier.places.register import Municipality, Register
 from quartier.places.spelling import Words, base_name, compact, loose, with_county, without_leading, words
@@ -26,6 +26,7 @@ _AGS_DIGITS, _ARS_DIGITS, _PLZ_DIGITS = 8, 12, 5
 _MIN_PLZ_DIGITS = 2
 _TYPO_CUTOFF = 0.6
 _SAME_NAME = 97
+_FEW_DIGITS = 2
 _MIN_WORD = 4
 _FAR_BEHIND = 25
 """What scores so much less than the best is noise."""
@@ -43,6 +44,9 @@ class How(StrEnum):
     SIMILAR_KEY = "similar_key"
     POSTAL_CODE = "postal_code"
     COUNTY = "county"
+
+
+_NAMES = frozenset({How.NAME, How.NAME_AND_COUNTY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def find(text: str, register: Register, limit: int = 10) -> tuple[Hit, ...]:
     hits = [Hit(index.places[position], score, how) for position, (score, how) in scores.items()]
     hits.sort(key=lambda hit: (-hit.score, -hit.municipality.population, hit.municipality.ags))
     hits = [hit for hit in hits if hit.score >= hits[0].score - _FAR_BEHIND]
-    same = sum(hit.score >= _SAME_NAME and hit.how is How.NAME for hit in hits)
+    same = sum(hit.score >= _SAME_NAME and hit.how in _NAMES for hit in hits)
     return tuple(hits[: max(limit, same)])
 
 
@@ -170,13 +174,13 @@ def _parts(letters: Words, index: _Index) -> Iterator[tuple[int, tuple[float, Ho
         if at_start and whole_word:
             score = 95.0 if index.strict[position].startswith(strict) else 88.0
         else:
-            score = 84 if whole_word else (72 if at_start else 64) + 14 * share
+            score = 84 if whole_word else (60 if at_start else 54) + 26 * share
         yield position, (score, How.START if at_start else How.PART)
 
 
 def _similar(letters: Words, index: _Index, scores: Scores) -> None:
     typed = compact(letters)
-    choices = [(index.compact, typed, 92)]
+    choices = [(index.compact, typed, 92), (index.joined, "".join(letters), 92)]
     if len(letters) > 1:
         choices.append((index.loosely_qualified, loose(with_county(letters)), 90))
     else:
@@ -230,6 +234,8 @@ def _by_similar_digits(digits: str, index: _Index) -> Scores:
 
 
 def _similar_keys(ags: str, index: _Index, limit: int) -> list[tuple[Municipality, int]]:
+    """With the number of wrong digits; of equally like ones those that agree longest."""
     keys = [place.ags for place in index.places]
-    close = process.extract(ags, keys, scorer=OSA.distance, limit=limit)
-    return [(index.places[position], int(wrong)) for _, wrong, position in close]
+    close = process.extract(ags, keys, scorer=OSA.distance, score_cutoff=_FEW_DIGITS, limit=None)
+    close.sort(key=lambda found: (found[1], -Prefix.similarity(ags, found[0]), found[0]))
+    return [(index.places[position], int(wrong)) for _, wrong, position in close[:limit]]

@@ -19,6 +19,7 @@ from quartier.places.tables import Row, Source, Table, imported_file
 
 _BUILT_IN_STATE = "08"
 _ONE_DECIMAL = Decimal("0.1")
+_COLUMNS = frozenset({"ags", "name", "type", "county", "plz", "area_ha", "population"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,14 @@ class Register:
 
     def by_ags(self, ags: str) -> Municipality | None:
         """The municipality with this official key, or None."""
-        row = self._table.row(ags)
+        if "municipalities" in self.__dict__:  # all are read anyway
+            return self._by_key.get(ags)
+        row = self._checked_table.row(ags)
         return self._municipality(row) if row else None
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Municipality]:
+        return {place.ags: place for place in self.municipalities}
 
     def by_county(self, county: str) -> tuple[Municipality, ...]:
         """The municipalities of a county (five digits), by key."""
@@ -93,7 +100,7 @@ class Register:
     @cached_property
     def municipalities(self) -> tuple[Municipality, ...]:
         """All municipalities, in the order of their keys."""
-        return tuple(sorted(map(self._municipality, self._table.rows()), key=lambda place: place.ags))
+        return tuple(sorted(map(self._municipality, self._checked_table.rows()), key=lambda place: place.ags))
 
     def covers(self, ags: str) -> bool:
         """Whether the register knows the state of this key."""
@@ -117,6 +124,13 @@ class Register:
     def leader(self, ags: str) -> LeaderListing | None:
         """What the lists of the LEADER regions say; None means unknown, never „not in a LEADER area“."""
         return self._leader.get(ags)
+
+    @cached_property
+    def _checked_table(self) -> Table:
+        """The table, its source and columns looked at first."""
+        if self.source and (missing := sorted(_COLUMNS - set(self._table.columns))):
+            raise self._table.broken(f"der Ortstabelle fehlen die Spalten {', '.join(missing)}")
+        return self._table
 
     def _municipality(self, row: Row) -> Municipality:
         try:

@@ -104,7 +104,8 @@ class Table:
         if start < 0:
             return None
         end = self._body.find("\n", start + 1)
-        return self._row(next(csv.reader([self._body[start + 1 : end if end >= 0 else None]])))
+        fields = next(csv.reader([self._body[start + 1 : end if end >= 0 else None]]))
+        return self._row(fields) if fields[0] == key else None
 
     def _row(self, fields: list[str]) -> Row:
         if len(fields) != len(self.columns):
