@@ -1,6 +1,7 @@
 """C3, C4 and C5: caps, floors, cliffs, fixed and unit amounts, the funder's step."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -180,6 +181,8 @@ def test_a_unit_amount_pays_whole_units_up_to_the_fact() -> None:
     ]
     assert paid(9_999, land, of) == [("C5", f"{LAND}: 9.999 € sind nicht 250 € je Einheit bei höchstens 40 Einheiten.")]
     assert paid(250, land) == [("C5", f"{LAND}: 250 € sind nicht 250 € je Einheit bei höchstens 0 Einheiten.")]
+    assert paid(250, land, project(facts={"volunteers": Decimal("1.9")})) == []
+    assert [rule for rule, _ in paid(500, land, project(facts={"volunteers": Decimal("1.9")}))] == ["C5"]
 
 
 def test_whole_euros_in_the_funders_step() -> None:

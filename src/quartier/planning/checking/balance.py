@@ -57,12 +57,7 @@ def _shown(case: Case, position: int) -> dict[Key, int]:
         for part in cell.grants:
             if part.grant == position:
                 amounts[key] += part.amount
-    return without_zeros_by_key(amounts)
-
-
-def without_zeros_by_key(amounts: Mapping[Key, int]) -> dict[Key, int]:
-    """The amounts that are not zero."""
-    return {key: amount for key, amount in amounts.items() if amount}
+    return without_zeros(amounts)
 
 
 def _two(named: int, other: int, where: str) -> str:

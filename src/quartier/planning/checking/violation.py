@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ Key = tuple[str, int]
 FORM = "form"
 """The name under which a plan is reported that contradicts itself or names what does not exist."""
 
-_Name = TypeVar("_Name", str, int)
+_Name = TypeVar("_Name", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
