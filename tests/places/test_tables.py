@@ -74,10 +74,10 @@ def test_where_the_imported_table_lies(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", "/xdg")
     xdg = imported_file()
     monkeypatch.delenv("XDG_DATA_HOME")
-    monkeypatch.setenv("HOME", "/home/wir")
+    monkeypatch.setenv("HOME", "/wir")
     home = imported_file()
     assert [str(path.parent) for path in (own, xdg, home)] == [
         "/data/places",
         "/xdg/quartier/places",
-        "/home/wir/.local/share/quartier/places",
+        "/wir/.local/share/quartier/places",
     ]

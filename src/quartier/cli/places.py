@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 app = typer.Typer(
-    help="Gemeinden finden, ihre Angaben zeigen, das amtliche Verzeichnis einlesen.", no_args_is_help=True
+    add_completion=False,
+    help="Gemeinden finden, ihre Angaben zeigen, das amtliche Verzeichnis einlesen.",
+    no_args_is_help=True,
 )
 
 AsJson = Annotated[bool, typer.Option("--json", help="Die ganze Antwort als JSON.")]
