@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -23,7 +23,7 @@ def terminal() -> Console:
 
 def heading(text: str, style: str = "bold") -> RenderableType:
     """A group's heading with a line under the whole width."""
-    return Padding(Rule(Text(text, style=style), align="left", style="dim"), (1, 0, 0, 0))
+    return Group("", Rule(Text(text, style=style), align="left", style="dim"))
 
 
 def bullets(entries: Iterable[tuple[str, str, str]], indent: int = 2) -> RenderableType:

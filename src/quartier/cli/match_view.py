@@ -155,7 +155,7 @@ class _View:
             whom = f" [{question.party}]" if question.party and not self.one_party else ""
             text = Text.assemble(question.question, whom, "\n", (question.fact, "dim"))
             blocks = "1 Baustein" if question.decides == 1 else f"{question.decides} Bausteine"
-            table.add_row(str(number), text, blocks, german_euros(question.money) if question.money else "unbekannt")
+            table.add_row(str(number), text, blocks, german_euros(question.money) if question.money else "–")
         self.console.print(table)
         self._more(len(self.answer.questions) - len(shown), "Fragen")
 
