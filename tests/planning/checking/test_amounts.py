@@ -67,6 +67,22 @@ def test_a_cap_on_a_kind_of_cost_holds_at_the_rate() -> None:
     ]
 
 
+def test_a_cap_on_one_kind_leaves_the_others_alone() -> None:
+    caps = [{"kind": "personnel", "per": "year", "max": "20000.01"}]
+    land = edition("land", block(base={"vat": "included", "caps": caps}))
+    ask = Ask(
+        programme="land",
+        pays={("umbau", 2027): 50_000, ("stelle", 2027): 10_000, ("stelle", 2028): 10_000},
+        base=140_000_02,
+    )
+    above = replace(ask, pays={("stelle", 2027): 10_000.01, ("stelle", 2028): 9_999.99}, claims=("umbau", "stelle"))
+
+    assert check(project(), plan(project(), ask), land) == []
+    assert check(project(), plan(project(), above), land) == [
+        ("C3", f"{LAND}: 10.000,01 € für personnel, höchstens 10.000 €.")
+    ], "die Hälfte von 20.000,01 € sind abgerundet 10.000 €"
+
+
 def test_below_the_floor_nothing_is_paid() -> None:
     land = amount({"min": 5_000})
 
@@ -118,6 +134,14 @@ def test_a_fixed_amount_per_year() -> None:
 
     assert paid(20_000, land, y2028=20_000) == []
     assert paid(20_000, land, y2028=19_999) == [("C5", f"{LAND}: 19.999 €, es gibt 20.000 € oder nichts.")]
+
+
+def test_a_fixed_amount_per_unit() -> None:
+    land = amount({"min": 500, "max": 500, "per": "unit"}, **FIXED, unit={"fact": "volunteers", "amount": 500})
+    of = project(facts={"volunteers": 40})
+
+    assert paid(20_000, land, of) == []
+    assert paid(19_500, land, of) == [("C5", f"{LAND}: 19.500 €, es gibt 20.000 € oder nichts.")]
 
 
 def test_a_fixed_amount_with_a_range_varies_within_it() -> None:

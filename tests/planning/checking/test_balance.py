@@ -198,3 +198,11 @@ def test_a_cell_names_another_amount_than_the_grant() -> None:
     assert check(project(), made, LAND) == [
         ("form", "LAND (Block, gemeinde): umbau 2027 50.000 €, in der Zelle 49.999 €.")
     ]
+
+
+def test_a_cell_names_a_grant_that_does_not_pay_it() -> None:
+    made = cell_changed(plan(project(), ASK), 1, grants=[{"grant": 0, "amount": 1_00}], own=29_999_00)
+    own = {"gemeinde": {2027: 79_999_00, 2028: 30_000_00}, "verein": made.own["verein"]}
+    made = changed(made, own_total=114_999_00, own=own)
+
+    assert check(project(), made, LAND) == [("form", "LAND (Block, gemeinde): stelle 2027 0 €, in der Zelle 1 €.")]

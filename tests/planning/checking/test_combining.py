@@ -63,6 +63,39 @@ def test_granted_money_excludes_and_is_excluded() -> None:
     assert [rule for rule, _ in check(of, made, land)] == ["C9"], "unbekannte Ebene: nur mit Namen gemeint"
 
 
+@pytest.mark.parametrize(
+    ("named", "paid", "expected"),
+    [
+        (["umbau"], {}, ["umbau"]),
+        ([], {KEY: {"bund": 1}}, ["umbau"]),
+        ([], {("fest", 2028): {"bund": 1}}, []),
+        (["stelle", "fest"], {}, []),
+    ],
+)
+def test_items_of_granted_money_are_those_it_names_or_pays(
+    named: list[str], paid: dict[tuple[str, int], dict[str, int]], expected: list[str]
+) -> None:
+    party = "verein" if ("fest", 2028) in paid else "gemeinde"
+    granted = {"programme": "bund", "party": party, "amount": 10, "decided_on": "2026-01-10", "items": named}
+    of = project(granted=[granted])
+    made = plan(of, LAND_ASK, money=Money(granted=paid))
+    theirs = edition("bund", combining=[{"rule": "not_same_item", "with": {"programme": "land"}, "when": OPEN}])
+
+    assert check(of, made, edition("land"), theirs) == [
+        ("C9", f"{item}: LAND (Block, gemeinde) und das bewilligte bund schließen sich bei einem Posten aus.")
+        for item in expected
+    ]
+
+
+def test_the_edition_of_granted_money_is_that_of_its_decision() -> None:
+    """The older edition excluded others, the newer one does not."""
+    of = project(granted=[{"programme": "bund", "amount": 1, "decided_on": "2025-06-01"}])
+    old = edition("bund", edition="2025", valid={"from": "2025-01-01", "until": "2025-12-31"}, combining=[ALONE])
+    new = edition("bund")
+
+    assert [rule for rule, _ in check(of, plan(of, LAND_ASK), edition("land"), old, new)] == ["C10"]
+
+
 ALONE = {"rule": "not_same_project", "with": {"any": True}}
 
 
@@ -105,7 +138,7 @@ def test_granted_money_is_not_applied_for_again(granted: dict[str, str], expecte
 SHARE = {"rule": "total_share", "with": {"public": True}, "max": 60, "of": "overlapping_costs", "reduce": "self"}
 
 
-def shared(beg: int, land: int, *, level: str = "state", **rule: object) -> list[tuple[str, str]]:
+def shared(beg: int, land: float, *, level: str = "state", **rule: object) -> list[tuple[str, str]]:
     first = edition("beg", level="federal", combining=[{**SHARE, **rule}])
     asks = (Ask(programme="beg", pays={KEY: beg}), Ask(programme="land", pays={KEY: land}))
     of = project()
@@ -120,6 +153,12 @@ def over(public: str) -> list[tuple[str, str]]:
 def test_public_money_on_overlapping_costs() -> None:
     assert shared(20_000, 40_000) == []
     assert shared(20_001, 40_000) == over("60.001")
+
+
+def test_the_limit_is_rounded_down() -> None:
+    """Two thirds of 100,000 are 66,666.66."""
+    assert [rule for rule, _ in shared(20_000, 46_666.66, max="200/3")] == ["form"], "nur die Cent stören"
+    assert [rule for rule, _ in shared(20_000, 46_666.67, max="200/3")] == ["form", "C11"]
 
 
 def test_money_that_is_not_public_does_not_count_unless_the_rule_names_it() -> None:
