@@ -192,15 +192,8 @@ def test_an_internal_error_is_one_line_and_a_hint(
 
 
 def test_a_reader_that_leaves_early_is_no_error(project: Path, catalogue: Path) -> None:
-    command = [
-        sys.executable,
-        "-c",
-        "from quartier.cli import main; main()",
-        "match",
-        project,
-        "--catalogue",
-        catalogue,
-    ]
+    command = [sys.executable, "-c", "from quartier.cli import main; main()", "match", str(project)]
+    command += ["--catalogue", str(catalogue)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603 - our own program
         assert process.stdout is not None
         process.stdout.close()

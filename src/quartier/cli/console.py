@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from textwrap import wrap
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 
 MAX_WIDTH = 120
@@ -16,26 +14,36 @@ MAX_WIDTH = 120
 
 def terminal() -> Console:
     """A console on stdout that neither guesses markup nor highlights numbers."""
-    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    console = Console(highlight=False, markup=False, emoji=False)
     console.width = min(console.width, MAX_WIDTH)
     return console
 
 
 def heading(text: str, style: str = "bold") -> RenderableType:
-    """A group's heading with a line under the whole width."""
+    """A group's heading with a line over the whole width."""
     return Group("", Rule(Text(text, style=style), align="left", style="dim"))
 
 
-def bullets(entries: Iterable[tuple[str, str, str]], indent: int = 2) -> RenderableType:
-    """Lines with a mark in front and hanging indent: mark, its style, text."""
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(width=1, no_wrap=True)
-    grid.add_column()
-    for mark, style, text in entries:
-        grid.add_row(Text(mark, style=style), Text(text))
-    return indented(grid, indent)
+class Lines:
+    """Lines collected and printed at once: a mark, then text with hanging indent. Much faster than tables."""
 
+    def __init__(self, console: Console) -> None:
+        """Collect for this console's width."""
+        self._console = console
+        self._text = Text()
 
-def indented(content: RenderableType, columns: int) -> RenderableType:
-    """Content moved to the right, without filling its lines with blanks."""
-    return Padding(content, (0, 0, 0, columns), expand=False)
+    def add(self, text: str, indent: int = 0, style: str = "", mark: tuple[str, str] | None = None) -> None:
+        """One paragraph; `mark` and its style stand in front of its first line."""
+        columns = indent + (2 if mark else 0)
+        for number, line in enumerate(
+            wrap(text, max(self._console.width - columns, 20), break_on_hyphens=False) or [""]
+        ):
+            self._text.append(" " * indent)
+            if mark:
+                self._text.append(f"{mark[0]} " if number == 0 else "  ", mark[1])
+            self._text.append(f"{line}\n", style)
+
+    def show(self) -> None:
+        """Print what was collected and start anew."""
+        self._console.print(self._text, end="", soft_wrap=True)
+        self._text = Text()

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from quartier.cli.console import bullets, heading, indented, terminal
+from quartier.cli.console import Lines, heading, terminal
 from quartier.matching.wording import german_date
 from quartier.model.answers import Match, MatchAnswer, Reason, SourceNote, Status
 from quartier.model.money import german_euros
@@ -44,6 +44,7 @@ class _View:
 
     def __init__(self, answer: MatchAnswer, console: Console, *, everything: bool, details: bool) -> None:
         self.answer, self.console = answer, console
+        self.lines = Lines(console)
         self.everything, self.details = everything, details
         self.one_party = len({match.party for match in answer.matches}) <= 1
         self.programmes: dict[Status, list[list[Match]]] = defaultdict(list)
@@ -74,6 +75,7 @@ class _View:
                 self._one_line(matches)
             else:
                 self._programme(matches)
+        self.lines.show()
 
     def _one_line(self, matches: Sequence[Match]) -> None:
         nearest = min(matches, key=lambda match: len(_failed(match)))
@@ -83,8 +85,8 @@ class _View:
         self.console.print(line, no_wrap=True, overflow="ellipsis", crop=True)
 
     def _programme(self, matches: Sequence[Match]) -> None:
-        self.console.print()
-        self.console.print(Text(matches[0].name, style="bold"))
+        self.lines.add("")
+        self.lines.add(matches[0].name, style="bold")
         alike: dict[object, list[Match]] = defaultdict(list)
         for match in matches:
             if self.everything or match.status != "fails":
@@ -96,7 +98,7 @@ class _View:
         """One block for all parties for which the same reasons hold."""
         match = matches[0]
         for line in (self._title(matches), *_money_lines(matches), " · ".join(_dates(match))):
-            self.console.print(indented(Text(line), 2))
+            self.lines.add(line, 2)
         self._reasons(match, self._told(match))
         if match.status == "open" and match.would_fit_words:
             self._note("Passt, wenn", match.would_fit_words[0])
@@ -122,12 +124,12 @@ class _View:
     def _reasons(self, match: Match, reasons: Sequence[Reason]) -> None:
         sources = list(dict.fromkeys(_Key(reason.source) for reason in reasons))
         numbers = {key: f" [{number}]" if len(sources) > 1 else "" for number, key in enumerate(sources, start=1)}
-        lines = [(*MARKS[reason.status], self._said(reason) + numbers[_Key(reason.source)]) for reason in reasons]
+        for reason in reasons:
+            self.lines.add(self._said(reason) + numbers[_Key(reason.source)], 4, mark=MARKS[reason.status])
         hidden = len(match.reasons) - len(reasons)
         if hidden and match.status == "open":
-            lines.append(("✓", "green", f"{hidden} weitere Bedingung{'en' if hidden > 1 else ''} erfüllt"))
-        if lines:
-            self.console.print(bullets(lines, indent=4))
+            met = f"{hidden} weitere Bedingung{'en' if hidden > 1 else ''} erfüllt"
+            self.lines.add(met, 4, mark=MARKS["met"])
         for key in sources:
             self._note(f"Quelle{numbers[key]}", self._source(key.note))
 
@@ -139,7 +141,7 @@ class _View:
         return f"{note.title} (Stand {partial_date(note.as_of)}){address}"
 
     def _note(self, label: str, text: str) -> None:
-        self.console.print(indented(Text(f"{label}: {text}", style="dim"), 6))
+        self.lines.add(f"{label}: {text}", 6, "dim")
 
     def _questions(self) -> None:
         shown = self.answer.questions if self.everything else self.answer.questions[:MANY]
@@ -167,9 +169,10 @@ class _View:
         self.console.print(heading("Würde passen, wenn"))
         for match in shown:
             title = self._title([match]).removeprefix("✗ ")
-            self.console.print(indented(Text.assemble((match.name, "bold"), f" · {title}"), 2))
-            entries = [("→", "cyan", words + _promise(match)) for words in match.would_fit_words]
-            self.console.print(bullets(entries, indent=4))
+            self.lines.add(f"{match.name} · {title}", 2)
+            for words in match.would_fit_words:
+                self.lines.add(words + _promise(match), 4, mark=("→", "cyan"))
+        self.lines.show()
         self._more(len(found) - len(shown), "Bausteine")
 
     def _more(self, number: int, what: str) -> None:

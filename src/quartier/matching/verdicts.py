@@ -21,8 +21,6 @@ from quartier.model.vocabulary import Vocabulary
 INTAKE, SIZE = "intake", "size"
 """Ids of the two reasons that stand in no list of conditions: closed intake, costs outside the size window."""
 
-_TRUTHS = tuple(Truth)
-
 
 class Rule(NamedTuple):
     """One requirement of a block, ready to be decided: `node` is its number in the network."""
@@ -133,11 +131,14 @@ class Matcher:
 
     def _column(self, case: Case) -> list[Verdict]:
         truths, party = case.truths, case.party
-        statuses = [_TRUTHS[min(pick(truths))] for pick in self._pick]
+        statuses = [min(pick(truths)) for pick in self._pick]
         for number in self._sized:
-            if outside_size(case.costs, party.id, self.entries[number].block.pays, case.facts) is not None:
+            if statuses[number] is not Truth.FAILED and self._outside(case, number):
                 statuses[number] = Truth.FAILED
         return [Verdict(entry, party, status, case) for entry, status in zip(self.entries, statuses, strict=True)]
+
+    def _outside(self, case: Case, number: int) -> bool:
+        return outside_size(case.costs, case.party.id, self.entries[number].block.pays, case.facts) is not None
 
 
 def _closed(edition: Edition) -> Iterator[Rule]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -103,6 +104,9 @@ class Vocabulary(Strict):
         """The allowed values of a choice with their German words, or None where any text is allowed."""
         if isinstance(fact.values, dict):
             return {key: text.de for key, text in fact.values.items()}
-        if isinstance(fact.values, str):
-            return {key: term.label for key, term in self.terms.get(fact.values, {}).items()}
-        return None
+        return self.labels.get(fact.values, {}) if isinstance(fact.values, str) else None
+
+    @cached_property
+    def labels(self) -> dict[str, dict[str, str]]:
+        """The German words of all lists; made once, they are needed for every sentence."""
+        return {name: {key: term.label for key, term in terms.items()} for name, terms in self.terms.items()}
