@@ -69,6 +69,36 @@ def test_a_day_rate_over_several_years_is_spread_by_their_costs() -> None:
     assert check(of, plan(of, one_year), edition("land", block(base={"vat": "excluded", "caps": caps}))) == []
 
 
+def test_of_two_caps_the_lower_one_binds() -> None:
+    of = one_item(units={"days": 7, "hours": 50})
+    caps = [{"kind": "fees", "per": "day", "max": 800}, {"kind": "fees", "per": "hour", "max": 100}]
+
+    assert counted(of, {"vat": "excluded", "caps": caps}, 5_000_00) == []
+
+
+def test_a_cap_per_unit_needs_the_number_of_units() -> None:
+    caps = [{"kind": "fees", "per": "day", "max": 800}]
+
+    assert counted(one_item(), {"vat": "excluded", "caps": caps}, 6_400_00) == []
+
+
+def test_shares_in_a_circle_end_where_they_began() -> None:
+    """Fees count 20 % of 10,000 personnel, personnel 100 % of 5,000 fees, neither going round again."""
+    caps = [
+        {"kind": "fees", "max_share_of": "personnel", "rate": 20},
+        {"kind": "personnel", "max_share_of": "fees", "rate": 100},
+    ]
+    costs = [
+        {"id": "beratung", "kind": "fees", "net": {2027: 5_000}},
+        {"id": "stelle", "kind": "personnel", "net": {2027: 10_000}},
+    ]
+    ask = Ask(programme="land", pays={("beratung", 2027): 1}, claims=("beratung", "stelle"), base=7_000_00)
+    land = edition("land", block(base={"vat": "included", "caps": caps}))
+    of = project(costs=costs)
+
+    assert check(of, plan(of, ask), land) == []
+
+
 def test_only_months_of_the_funding_period_count() -> None:
     of = project()
     ask = Ask(programme="land", pays={("stelle", 2027): 1}, base=17_500_00, start="2027-06", end="2027-12")

@@ -41,6 +41,19 @@ def test_only_the_named_levels_are_matched() -> None:
     ]
 
 
+def test_granted_money_is_matched() -> None:
+    of = project(granted=[{"programme": "land", "amount": 20_000, "decided_on": "2026-01-10"}])
+    first = edition("kasse", block(financing="matching", rate=None, match={"of": ["state"], "ratio": 1}))
+
+    def beside(euros: int) -> list[str]:
+        ask = Ask(programme="kasse", pays={KEY: euros}, financing="matching")
+        made = plan(of, ask, money=Money(granted={KEY: {"land": 20_000}}))
+        return [rule for rule, _ in check(of, made, first, LAND)]
+
+    assert beside(20_000) == []
+    assert beside(20_001) == ["C12"]
+
+
 def test_three_for_one() -> None:
     assert matched(45_000, 15_000, 0, of=["state"], ratio="3") == []
     assert [rule for rule, _ in matched(45_001, 15_000, 0, of=["state"], ratio="3")] == ["C12"]

@@ -41,6 +41,27 @@ def test_without_a_rate_everything_that_counts() -> None:
     assert paid(15_001, land, ("stelle", 2028), half) == too_much("15.000", "15.001", "stelle 2028")
 
 
+def test_the_limit_of_a_cell_is_rounded_down_to_the_cent() -> None:
+    of = project(costs=[{"id": "umbau", "kind": "investment", "net": {2027: "100.01"}}])
+
+    def grant(euros: float) -> list[str]:
+        made = plan(of, Ask(programme="land", pays={("umbau", 2027): euros}))
+        return [rule for rule, _ in check(of, made, edition("land")) if rule != "form"]
+
+    assert grant(50) == []
+    assert grant(50.01) == ["C2"], "die Hälfte von 100,01 € sind abgerundet 50 €"
+
+
+def test_a_capped_kind_of_cost_is_paid_at_the_highest_rate_of_the_period() -> None:
+    falling = [{"rate": 70}, {"rate": 40, "from_month": 13}]
+    caps = [{"kind": "personnel", "per": "project", "max": 30_000}]
+    land = edition("land", block(rate=None, degressive=falling, base={"vat": "included", "caps": caps}))
+    capped = replace(ONE, base=30_000_00)
+
+    assert paid(21_000, land, ("stelle", 2027), capped) == []
+    assert [rule for rule, _ in paid(21_001, land, ("stelle", 2027), capped)] == ["C2", "C3"]
+
+
 TIMBER = {"fact": "timber", "is": True}
 PARTNER = {"fact": "applicant.partner", "is": True}
 
@@ -67,6 +88,13 @@ def test_the_first_rate_that_holds_and_the_lowest_while_open(facts: dict[str, bo
     assert made(most + 1) == ["C2"]
 
 
+def test_a_lower_rate_that_is_open_counts_before_a_higher_one_that_holds() -> None:
+    land = edition("land", block(rate=None, rates=[{"rate": 30, "when": TIMBER}, {"rate": 40}]))
+
+    assert paid(30_000, land) == []
+    assert paid(30_001, land) == too_much("30.000", "30.001")
+
+
 def test_no_rate_holds() -> None:
     of = project(facts={"timber": False})
     land = edition("land", block(rate=None, rates=[{"rate": 45, "when": TIMBER}]))
@@ -87,7 +115,7 @@ HOURS = {"in_kind": [{"hours": {2027: 100}}]}
 
 def helped(euros: int, value: int, of: Project, **pays: object) -> list[tuple[str, str]]:
     """A cash item of 8,000 € and volunteers' hours at 15 €, rate 80 %."""
-    land = edition("land", block(rate=80, **{"in_kind": {"rate_per_hour": 15}, **pays}))
+    land = edition("land", block(**{"rate": 80, "in_kind": {"rate_per_hour": 15}, **pays}))
     return check(of, plan(of, Ask(programme="land", pays={("material", 2027): euros}, in_kind=value)), land)
 
 
@@ -108,6 +136,16 @@ def test_the_grant_never_exceeds_the_cash() -> None:
     of = cash(in_kind=[{"hours": {2027: 250}}])
 
     assert helped(8_000, 3_750, of) == []
+
+
+def test_hours_are_paid_at_the_lowest_rate_of_the_period() -> None:
+    """8,000 at 60 %, 1,500 at 40 % because the rate falls within the funding period: 5,400."""
+    falling = {"rate": None, "degressive": [{"rate": 60}, {"rate": 40, "from_month": 24}]}
+
+    assert helped(5_400, 1_500, cash(**HOURS), **falling) == []
+    assert helped(5_401, 1_500, cash(**HOURS), **falling) == [
+        ("C8", "LAND (Block, gemeinde): 5.401 €, mit Ehrenamt höchstens 5.400 €.")
+    ]
 
 
 def test_hours_that_do_not_exist() -> None:

@@ -121,6 +121,12 @@ def test_the_length_of_the_funding_period(period: dict[str, Any], text: str | No
     assert check(project(), plan(project(), ASK), edition("land", block(period=period))) == expected
 
 
+def test_a_funding_period_of_one_month() -> None:
+    ask = replace(ASK, start="2028-01", end="2028-01", base=2_500_00)
+
+    assert check(project(), plan(project(), ask), edition("land")) == []
+
+
 def follows(start: str, base: int, gap: int | None, **granted: object) -> list[tuple[str, str]]:
     """A two-year project: the first programme pays 2027, the second what comes after."""
     second = edition("land", combining=[{"rule": "follows", "programme": "bund", "gap_months": gap}])
