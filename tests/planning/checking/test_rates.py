@@ -175,9 +175,58 @@ def test_hours_are_a_share_of_cash_and_hours() -> None:
     ]
 
 
+def test_only_hours_within_the_funding_period_count() -> None:
+    """A project from July 2027 to June 2028: of 120 hours in 2027 half fall on July to September."""
+    of = cash(
+        period={"start": "2027-07", "end": "2028-06"}, in_kind=[{"hours": {2027: 100}}, {"hours": {2027: 20, 2028: 60}}]
+    )
+    land = edition("land", block(rate=80, in_kind={"rate_per_hour": 15}))
+
+    def counts(hours: int, end: str, base: int) -> list[str]:
+        ask = Ask(
+            programme="land", pays={("material", 2027): 1}, in_kind=hours * 15, start="2027-07", end=end, base=base
+        )
+        return [rule for rule, _ in check(of, plan(of, ask), land)]
+
+    assert counts(60, "2027-09", 4_000_00) == []
+    assert counts(61, "2027-09", 4_000_00) == ["C8"]
+    assert counts(150, "2028-03", 8_000_00) == []
+    assert counts(151, "2028-03", 8_000_00) == ["C8"]
+
+
+def test_hours_on_a_capped_kind_of_cost() -> None:
+    """6,000 of 8,000 count; with 1,500 of hours 70 % are 5,250."""
+    of = cash(**HOURS)
+    caps = [{"kind": "materials", "per": "project", "max": 6_000}]
+    land = edition("land", block(rate=70, in_kind={"rate_per_hour": 15}, base={"vat": "included", "caps": caps}))
+
+    def grant(euros: int) -> list[str]:
+        ask = Ask(programme="land", pays={("material", 2027): euros}, in_kind=1_500, base=6_000_00)
+        return [rule for rule, _ in check(of, plan(of, ask), land)]
+
+    assert grant(5_250) == []
+    assert grant(5_251) == ["C8"]
+
+
 def test_the_plan_shows_the_hours_its_grants_count() -> None:
     of = cash(**HOURS)
     land = edition("land", block(rate=80, in_kind={"rate_per_hour": 15}))
     made = plan(of, Ask(programme="land", pays={("material", 2027): 7_600}, in_kind=1_500))
 
     assert check(of, changed(made, in_kind={}), land) == [("C8", "gemeinde: Ehrenamt 0 €, in den Zuschüssen 1.500 €.")]
+
+
+def test_two_grants_may_count_the_same_hours() -> None:
+    of = cash(**HOURS)
+    helped_by = {"in_kind": {"rate_per_hour": 15}, "rate": 40}
+    editions = (edition("land", block(**helped_by)), edition("bund", block(**helped_by), level="federal"))
+    asks = [Ask(programme="land", pays={("material", 2027): 3_800}, in_kind=1_500)]
+    asks += [Ask(programme="bund", pays={("material", 2027): 3_200}, in_kind=600)]
+    made = plan(of, *asks)
+
+    def shown(euros: int) -> list[tuple[str, str]]:
+        return check(of, changed(made, in_kind={"gemeinde": {2027: euros * 100}}), *editions)
+
+    assert shown(1_500) == shown(2_100) == []
+    assert shown(1_499) == [("C8", "gemeinde: Ehrenamt 1.499 €, in den Zuschüssen 2.100 €.")]
+    assert shown(2_101) == [("C8", "gemeinde: Ehrenamt 2.101 €, in den Zuschüssen 2.100 €.")]

@@ -82,6 +82,12 @@ def test_two_aids_of_the_plan_count_together() -> None:
     assert check(received, plan(received, *asks), land, bund) == too_much("300.001", "01.06.2026")
 
 
+def test_an_intensity_binds_only_aid_under_the_block_exemption() -> None:
+    land = edition("land", block(aid_intensity=40))
+
+    assert check(project(), plan(project(), Ask(programme="land", pays={KEY: 50_000})), land) == []
+
+
 def test_aid_intensity_counts_all_public_money() -> None:
     land = edition("land", block(state_aid="gber", aid_intensity=60))
     foundation = edition("stiftung", level="foundation")

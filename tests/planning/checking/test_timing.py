@@ -70,6 +70,13 @@ def test_without_a_known_round_the_plan_is_conditional() -> None:
         assert applied(intake, None, "2026-06-01", conditional=True) == []
 
 
+def test_on_its_last_day_a_deadline_is_not_past() -> None:
+    intake = {"kind": "rounds", "rounds": [{"closes": "2026-03-01", "source": "s"}]}
+
+    assert applied(intake, "2026-03-01", "2026-06-01") == []
+    assert applied({"kind": "yearly", "yearly": [{"closes": "03-01", "source": "s"}]}, "2026-03-01", "2026-06-01") == []
+
+
 def test_the_edition_counts_on_the_day_of_the_application() -> None:
     land = edition("land", valid={"from": "2026-03-02", "until": None})
 

@@ -109,9 +109,8 @@ def most_in_kind(case: Case, used: Used) -> int:
 
 def _with_hours(case: Case, used: Used) -> Iterator[Violation]:
     cash, value = used.counted.base, max(0, used.grant.in_kind)
-    by_rate = sum((rate_of_cell(case, used, key) * cents for key, cents in used.counted.cells.items()), Fraction(0))
-    if not used.pays.degressive:
-        by_rate = sure_rate(case, used) * cash
+    by_cell = sum((rate_of_cell(case, used, key) * cents for key, cents in used.counted.cells.items()), Fraction(0))
+    by_rate = min(by_cell, highest_rate(case, used) * cash)
     most = min(cash, floor(by_rate + lowest_rate(case, used) * value))
     if sum(used.paid().values()) > most:
         text = f"{used.label}: {german_euros(sum(used.paid().values()))}, mit Ehrenamt höchstens {german_euros(most)}."
