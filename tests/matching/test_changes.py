@@ -161,6 +161,27 @@ def _said(changes: tuple[Change, ...], change: dict[str, FactValue], facts: dict
             {"target_groups": ["older_people"]},
             ["target_groups includes any of children, refugees"],
         ),
+        (
+            [
+                {"fact": "target_groups", "includes_any": ["children", "refugees"]},
+                {"not": {"fact": "target_groups", "includes_any": ["children"]}},
+            ],
+            {"target_groups": ["children"]},
+            ["target_groups includes any of children, refugees and target_groups excludes children"],
+        ),
+        (
+            [
+                {"fact": "target_groups", "includes_any": ["refugees"]},
+                {"not": {"fact": "target_groups", "includes_any": ["children"]}},
+            ],
+            {"target_groups": []},
+            ["target_groups includes refugees and target_groups excludes children"],
+        ),
+        (
+            [{"fact": "volunteers", "at_least": 7}, {"not": {"fact": "volunteers", "is": 8}}],
+            {},
+            ["volunteers >= 7 and volunteers != 8"],
+        ),
         ([{"fact": "project.start", "after": "2027-06-30"}], {}, ["project.start >= 2027-07-01"]),
         ([{"fact": "costs.total", "at_least": "100000.50"}], {"costs.total": 5}, ["costs.total >= 100000.50"]),
     ],
@@ -188,6 +209,34 @@ def test_alternatives_come_smallest_first(verdict: Callable[..., Verdict], vocab
         "Gemeinderatsbeschluss: ja",
         "Engagierte: mindestens 7 Personen",
     ]
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        [{"fact": "volunteers", "above": 7}, {"fact": "volunteers", "below": 8}],
+        [
+            {"fact": "volunteers", "above": 7},
+            {"fact": "volunteers", "below": 9},
+            {"not": {"fact": "volunteers", "is": 8}},
+        ],
+        [
+            {"fact": "volunteers", "above": 6},
+            {"fact": "volunteers", "below": 9},
+            {"not": {"fact": "volunteers", "in": [7, 8]}},
+        ],
+        [{"fact": "volunteers", "below": 0}],
+        [{"fact": "costs.total", "above": 5}, {"fact": "costs.total", "at_most": 5}],
+        [{"fact": "project.start", "after": "2027-01-01"}, {"fact": "project.start", "before": "2027-01-02"}],
+        [{"fact": "volunteers", "in": [1, 2]}, {"fact": "volunteers", "at_least": 3}],
+        [
+            {"fact": "target_groups", "includes_any": ["children"]},
+            {"not": {"fact": "target_groups", "includes_all": ["children"]}},
+        ],
+    ],
+)
+def test_no_value_satisfies_both(verdict: Callable[..., Verdict], when: list[object]) -> None:
+    assert would_fit_if(verdict(when)) == []
 
 
 def test_a_change_never_breaks_what_is_met(verdict: Callable[..., Verdict]) -> None:
