@@ -15,8 +15,11 @@ from quartier.catalogue.messages import suggestion
 from quartier.catalogue.problems import BadInputError, Problem
 from quartier.cli.errors import guarded
 
-COMMANDS = ("match", "schema")
-"""Modules of `quartier.cli`, each with `app = typer.Typer(add_completion=False)`, in the order of the help."""
+COMMANDS = ("match", "places", "schema")
+"""Modules of `quartier.cli`, each with `app = typer.Typer()`, in the order of the help."""
+
+_COMPLETION = frozenset({"install_completion", "show_completion"})
+"""Options that Typer gives every command by itself."""
 
 
 class _Lazy(TyperGroup):
@@ -31,6 +34,7 @@ class _Lazy(TyperGroup):
             raise BadInputError([Problem("quartier", None, "", f"den Befehl „{cmd_name}“ gibt es nicht{near}")])
         command = get_command(import_module(f"quartier.cli.{cmd_name}").app)
         command.name = cmd_name
+        command.params = [option for option in command.params if option.name not in _COMPLETION]
         return command
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-app = typer.Typer(add_completion=False)
+app = typer.Typer()
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
