@@ -1,4 +1,4 @@
-"""How fast one project is matched: with the catalogue as it is, and with one grown to 2,500 editions.
+"""How fast one project is matched: with the catalogue as it is, and with one grown to 2,500 editions in force.
 
 `python benchmarks/match.py [EDITIONS]` prints the median of each step with its target. The grown catalogue repeats the
 real files under other names with other thresholds and amounts, so that their conditions are not all the same.
@@ -7,6 +7,7 @@ real files under other names with other thresholds and amounts, so that their co
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import re
 import resource
@@ -17,9 +18,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 
-from quartier.catalogue.loading import built_in_folder, edition_files, load_catalogue
+from quartier.catalogue.loading import built_in_folder, load_catalogue
 from quartier.catalogue.reading import read
 from quartier.catalogue.store import Catalogue
 from quartier.matching.answer import match_project
@@ -29,6 +31,7 @@ from quartier.places.facts import PlaceFacts, place_facts
 from quartier.places.register import load_register
 
 EDITIONS = 2500
+DAY = dt.date(2026, 3, 1)
 PROJECT = """\
 format: quartier.project/1
 title: Dorfgemeinschaftshaus mit Mittagstisch
@@ -64,15 +67,19 @@ def main() -> None:
 
 
 def grow(folder: Path, wanted: int) -> None:
-    """Copies of the real editions; the first of each keeps its name, so that references hold."""
-    files = edition_files(built_in_folder())
-    for number in range(wanted):
-        copy, place = divmod(number, len(files))
-        text = files[place].read_text(encoding="utf-8")
+    """All real editions under their own names, then copies of those in force until `wanted` are in force."""
+    root, catalogue = built_in_folder(), load_catalogue()
+    everything = [edition.key for edition in catalogue.editions]
+    in_force = [edition.key for edition in catalogue.in_force(DAY)]
+    copies = cycle(in_force)
+    rounds = [(0, key) for key in everything]
+    rounds += [(1 + number // len(in_force), next(copies)) for number in range(max(0, wanted - len(in_force)))]
+    for copy, key in rounds:
+        text = (root / catalogue.files[key]).read_text(encoding="utf-8")
         if copy:
             text = re.sub(r"^programme: (\S+)", rf"programme: \1-copy{copy}", text, flags=re.MULTILINE)
             text = THRESHOLD.sub(partial(raised, copy), text)
-        target = folder / f"{copy}" / f"{place}.yaml"
+        target = folder / f"{copy}" / catalogue.files[key].replace("/", "_")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
 

@@ -80,6 +80,7 @@ parties:
 facts: {council_resolution: true}
 costs:
   - {id: umbau, party: gemeinde, kind: investment, measure: building, net: {2027: 50000}, vat_rate: 19}
+  - {id: kurse, party: verein, kind: materials, measure: meeting_place, gross: {2027: 3000}}
 """
 
 

@@ -28,7 +28,7 @@ Impulse
       Quelle [2]: Ausschreibung (Stand 06/2025)
       Rückfragen: 1 an Landesamt (--details)
   ? Vereine · Antrag durch: verein
-  bis 2.500 € · für Ihre Kosten: nichts
+  bis 2.500 € · für Ihre Kosten höchstens 2.500 €
   Antrag vom 08.06.2026 bis 14.08.2026 · frühester Beginn voraussichtlich 01.03.2026
     ? Freiwillig Engagierte: verlangt mindestens 7 Personen, noch offen: Wie viele Menschen
       engagieren sich freiwillig in der Gruppe?
@@ -42,7 +42,7 @@ Passt nicht (1) ─────────────────────�
 
 Nächste Fragen ─────────────────────────────────────────────────────────────────────────────────────
     Frage                                                         entscheidet  Geld bis zu
- 1  Wie viele Menschen engagieren sich freiwillig in der Gruppe?   1 Baustein            –
+ 1  Wie viele Menschen engagieren sich freiwillig in der Gruppe?   1 Baustein      2.500 €
     volunteers
 """
 
@@ -102,8 +102,26 @@ def test_what_would_have_to_change(match: Run, change: Change, project: Path) ->
     ]
 
 
+KURSE = "  - {id: kurse, party: verein, kind: materials, measure: meeting_place, gross: {2027: 3000}}\n"
+
+
+def test_open_blocks_that_would_pay_nothing_take_one_line(match: Run, change: Change, project: Path) -> None:
+    change(project, (KURSE, ""))
+    assert "  Offen, aber nichts für die Kosten im Plan: Vereine\n" in match().stdout
+    assert "Offen, aber" not in match("--all").stdout
+
+    change(project, ("council_resolution: true", "council_resolution: true, started: false"), ("investment", "fees"))
+    change(project, ("  - {id: gemeinde, type: municipality}\n", ""), ("party: gemeinde, ", ""))
+    change(project, ("kind: fees", "kind: personnel"), ("net: {2027: 50000}", "net: {2027: 0}"))
+    lines = stripped(match().stdout).splitlines()
+    assert lines[3].startswith("Offen, aber nichts für die Kosten im Plan (1) ─")
+    assert lines[4].startswith(
+        "  ? Impulse: Freiwillig Engagierte: verlangt mindestens 7 Personen, noch offen: Wie viele"
+    )
+
+
 def test_a_single_party_is_not_named(match: Run, change: Change, project: Path) -> None:
-    change(project, ("  - {id: verein, type: registered_association}\n", ""))
+    change(project, ("  - {id: verein, type: registered_association}\n", ""), (KURSE, ""))
 
     assert "Antrag durch" not in match().stdout
 
@@ -128,7 +146,7 @@ def test_json_is_the_whole_answer(match: Run) -> None:
             "fact": "volunteers",
             "question": "Wie viele Menschen engagieren sich freiwillig in der Gruppe?",
             "decides": 1,
-            "money": "0.00",
+            "money": "2500.00",
             "help": "Zählen Sie alle, die regelmäßig mitmachen.",
             "party": None,
         }

@@ -77,6 +77,7 @@ def test_the_highest_rate_still_possible(
         ({"financing": "fixed_amount", "rate": None, "amount": {"min": 40000, "max": 40000}}, 4000000),
         ({"financing": "fixed_amount", "rate": None, "amount": {"min": 140000, "max": 140000}}, 0),
         ({"financing": "unit_amount", "rate": None, "unit": {"fact": "volunteers", "amount": 250}}, 175000),
+        ({"financing": "unit_amount", "rate": None, "unit": {"fact": "place.population", "amount": 250}}, None),
         ({"financing": "loan", "rate": None, "amount": {"max": 500000}}, 50000000),
         ({"financing": "prize", "rate": None}, None),
         (

@@ -51,14 +51,17 @@ class _View:
         for _, matches in groupby(answer.matches, key=lambda match: match.programme):
             group = list(matches)
             self.programmes[best_status(group)].append(group)
+        for groups in self.programmes.values():
+            groups.sort(key=lambda group: -max(map(_worth, group)))
 
     def show(self) -> None:
         """Head, the three groups, questions, what would change something."""
         self._head()
         for status, title, style in _GROUPS:
-            if self.programmes[status]:
-                self.console.print(heading(f"{title} ({len(self.programmes[status])})", style))
-                self._group(status)
+            found = self.programmes[status]
+            useless = [] if self.everything or status != "open" else list(filter(_pays_nothing, found))
+            self._group(title, style, [group for group in found if group not in useless], brief=status == "fails")
+            self._group("Offen, aber nichts für die Kosten im Plan", style, useless, brief=True)
         self._questions()
         self._would_fit()
 
@@ -69,30 +72,41 @@ class _View:
         programmes = "1 Programm" if total == 1 else f"{total} Programme"
         self.console.print(f"Stand {german_date(self.answer.as_of)} · {programmes} geprüft: {', '.join(counts)}")
 
-    def _group(self, status: Status) -> None:
-        for matches in self.programmes[status]:
-            if status == "fails" and not self.everything:
+    def _group(self, title: str, style: str, groups: Sequence[Sequence[Match]], *, brief: bool) -> None:
+        if not groups:
+            return
+        self.console.print(heading(f"{title} ({len(groups)})", style))
+        for matches in groups:
+            if brief and not self.everything:
                 self._one_line(matches)
             else:
                 self._programme(matches)
         self.lines.show()
 
     def _one_line(self, matches: Sequence[Match]) -> None:
-        nearest = min(matches, key=lambda match: len(_failed(match)))
-        reasons = _failed(nearest)
-        more = f" (und {len(reasons) - 1} mehr)" if len(reasons) > 1 else ""
-        line = Text.assemble("  ", ("✗ ", "red"), (nearest.name, "bold"), f": {reasons[0].sentence}{more}")
+        """The programme with the first reason of the block that lacks least."""
+        wanted = {"fits": "met", "open": "open", "fails": "failed"}[best_status(matches)]
+        reasons = [[one for one in match.reasons if one.status == wanted] for match in matches]
+        first, *others = min(filter(None, reasons), key=len)
+        more = f" (und {len(others)} mehr)" if others else ""
+        mark, style = MARKS[wanted]
+        line = Text.assemble("  ", (f"{mark} ", style), (matches[0].name, "bold"), f": {first.sentence}{more}")
         self.console.print(line, no_wrap=True, overflow="ellipsis", crop=True)
 
     def _programme(self, matches: Sequence[Match]) -> None:
         self.lines.add("")
         self.lines.add(matches[0].name, style="bold")
         alike: dict[object, list[Match]] = defaultdict(list)
-        for match in matches:
-            if self.everything or match.status != "fails":
+        shown = [match for match in matches if self.everything or match.status != "fails"]
+        left_out = [] if self.everything or _pays_nothing(matches) else [match for match in shown if _is_useless(match)]
+        for match in shown:
+            if match not in left_out:
                 alike[match.block, tuple(reason.sentence for reason in self._told(match))].append(match)
         for group in alike.values():
             self._block(group)
+        if left_out:
+            names = ", ".join(dict.fromkeys(match.block_name for match in left_out))
+            self.lines.add(f"Offen, aber nichts für die Kosten im Plan: {names}", 2, "dim")
 
     def _block(self, matches: Sequence[Match]) -> None:
         """One block for all parties for which the same reasons hold."""
@@ -198,8 +212,20 @@ class _Key:
         return hash((self.note.title, self.note.url, self.note.as_of))
 
 
-def _failed(match: Match) -> list[Reason]:
-    return [reason for reason in match.reasons if reason.status == "failed"]
+def _worth(match: Match) -> int:
+    """What the block could bring in cents, nothing where it fails."""
+    if match.status == "fails":
+        return 0
+    return match.amount.max or 0 if match.estimate is None else match.estimate
+
+
+def _is_useless(match: Match) -> bool:
+    """Open, and even if it fitted it would pay none of the costs."""
+    return match.status == "open" and match.estimate == 0
+
+
+def _pays_nothing(matches: Sequence[Match]) -> bool:
+    return all(match.status == "fails" or _is_useless(match) for match in matches)
 
 
 def _money(match: Match) -> Iterator[str]:

@@ -29,12 +29,12 @@ def estimate(case: Case, project: Project, pays: Pays) -> int | None:
     """An upper bound in cents of what the block could bring for this project; None where no costs are known.
 
     Eligible costs times the highest rate still possible, within floor and ceiling, rounded down to the funder's step.
-    Matching money, loans and prizes depend on others: only their ceiling is told.
+    Matching money, loans, prizes and amounts per unit whose number is unknown: only their ceiling is told.
     """
     if not case.costs.rows:
         return None
     ceilings = [value for value in _ceilings(case, project, pays) if value is not None]
-    if pays.financing in _CAP_ONLY:
+    if pays.financing in _CAP_ONLY or (pays.financing is Financing.UNIT_AMOUNT and _units(case, pays) is None):
         return min(ceilings, default=None)
     best = min(_from_costs(case, project, pays), *ceilings) if ceilings else _from_costs(case, project, pays)
     floor = amount_range(case, pays).min
