@@ -44,6 +44,13 @@ def read_inputs(project_file: FilePath, catalogue_folder: FilePath | None = None
     return Inputs(project, catalogue, place)
 
 
+def require_costs(project: Project, project_file: FilePath) -> None:
+    """A plan needs costs; raises BadInputError that says how to give them."""
+    if not project.costs:
+        message = "fehlt: ein Plan braucht Kosten, zum Beispiel `- {id: umbau, kind: investment, net: {2027: 320000}}`"
+        raise BadInputError([read_document(project_file).problem(("costs",), message)])
+
+
 def programme_problems(project: Project, catalogue: Catalogue) -> list[Finding]:
     """Programmes and blocks the project names that the catalogue does not know."""
     return [*_programmes(project, catalogue), *_blocks(project, catalogue)]

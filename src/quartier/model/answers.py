@@ -121,7 +121,11 @@ class Limit(Strict):
 
 
 class Grant(Strict):
-    """One application of a plan. `claims`: the items it counts; `base`: their eligible costs inside the funding period."""
+    """One application of a plan. `claims`: the items it counts; `base`: their eligible costs inside the funding period.
+
+    `unclear_with`: names of the plan's programmes of which no source says whether they may be combined with this one; where
+    there are any, the last of `assumes` says so.
+    """
 
     programme: str
     edition: str
@@ -143,6 +147,7 @@ class Grant(Strict):
     limit: Limit | None = None
     conditions_open: tuple[str, ...] = ()
     assumes: tuple[str, ...] = ()
+    unclear_with: tuple[str, ...] = ()
 
 
 class CellGrant(Strict):
@@ -167,9 +172,10 @@ class Cell(Strict):
 
 
 class Caution(Strict):
-    """Something to know before deciding, with the source where a rule is stated."""
+    """Something to know before deciding, about one programme or the whole plan, with the source where a rule is stated."""
 
     code: str
+    subject: str = ""
     text: str
     source: SourceNote | None = None
 

@@ -61,6 +61,8 @@ def amounts_of(pays: Pays, facts: Mapping[str, FactValue], vocabulary: Vocabular
     floor, ceiling = _highest(floors), _lowest(ceilings)
     fixed = pays.financing is Financing.FIXED_AMOUNT and ceiling is not None and floor == ceiling
     step = max((amount.round_to for amount in valid), default=1) * CENTS_PER_EURO
+    if fixed and ceiling is not None:
+        floor = ceiling = ceiling // step * step
     return Amounts(floor, ceiling, _highest(a.min for a in yearly), _lowest(a.max for a in yearly), fixed, step)
 
 

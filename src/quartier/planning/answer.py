@@ -140,6 +140,7 @@ def _grant(instance: Instance, solution: Solution, application: Application) -> 
         ItemGrant(item=instance.cells[cell].item, year=instance.cells[cell].year, amount=amount)
         for cell, amount in sorted(application.cells.items())
     )
+    unclear = _unclear_with(instance, solution, application)
     by_year: dict[int, int] = defaultdict(int)
     for part in items:
         by_year[part.year] += part.amount
@@ -163,17 +164,28 @@ def _grant(instance: Instance, solution: Solution, application: Application) -> 
         payout=candidate.block.pays.payout,
         limit=limits_of(instance, solution, application)[0],
         conditions_open=candidate.reasons_open,
-        assumes=(*candidate.assumes, *_unknown_pairs(instance, solution, application), *_unmeasured(instance, application)),
+        assumes=(*candidate.assumes, *_unmeasured(instance, application), *_unclear_sentence(application, unclear)),
+        unclear_with=unclear,
     )
 
 
-def _unknown_pairs(instance: Instance, solution: Solution, application: Application) -> Iterator[str]:
+def _unclear_with(instance: Instance, solution: Solution, application: Application) -> tuple[str, ...]:
     used = {other.candidate.index: other.candidate for other in solution.applications}
-    for pair in instance.pairs:
-        if pair.rule == Rule.UNKNOWN and application.candidate.index in (pair.first, pair.second):
-            other = used.get(pair.second if pair.first == application.candidate.index else pair.first)
-            if other is not None:
-                yield f"Dass sich das Programm mit „{other.edition.name}“ verbinden lässt, ist nicht geklärt; bitte erfragen."
+    index = application.candidate.index
+    names = [
+        str(used[other].edition.name)
+        for pair in instance.pairs
+        if pair.rule == Rule.UNKNOWN and index in (pair.first, pair.second)
+        if (other := pair.second if pair.first == index else pair.first) in used
+    ]
+    return tuple(dict.fromkeys(names))
+
+
+def _unclear_sentence(application: Application, names: tuple[str, ...]) -> Iterator[str]:
+    if names:
+        with_whom = ", ".join(f"„{name}“" for name in names)
+        office = application.candidate.edition.authority.name
+        yield f"Ob sich das Programm mit {with_whom} verbinden lässt, sagt keine Quelle; bitte erfragen bei: {office}"
 
 
 def _unmeasured(instance: Instance, application: Application) -> Iterator[str]:
@@ -188,7 +200,12 @@ def _hours(instance: Instance, solution: Solution) -> dict[str, dict[int, int]]:
     for application in sorted(solution.applications, key=lambda a: a.hours):
         if application.hours and instance.project.period:
             party = application.candidate.party
-            years = [y for e in instance.project.in_kind if instance.project.party_of(e.party) == party for y in sorted(e.hours)]
+            years = [
+                y
+                for e in instance.project.in_kind
+                if instance.project.party_of(e.party) == party
+                for y in sorted(e.hours)
+            ]
             share, rest = divmod(application.hours, len(years) or 1)
             result[party] = {year: share + (rest if number == 0 else 0) for number, year in enumerate(years)}
     return result
@@ -264,6 +281,8 @@ def _reason_against(
     found = [verdict for verdict in verdicts_of(project, catalogue, place) if verdict.edition.programme == programme]
     for verdict in sorted(found, key=lambda v: sum(result.status is Truth.FAILED for result in v.results)):
         result = next(result for result in verdict.results if result.status is Truth.FAILED)
-        yield ConflictRule(rule="C13", text=f"{verdict.edition.name}: {result.sentence}", source=source_note(verdict.edition, None))
+        yield ConflictRule(
+            rule="C13", text=f"{verdict.edition.name}: {result.sentence}", source=source_note(verdict.edition, None)
+        )
         return
     yield ConflictRule(rule="C18", text=f"„{programme}“ hat am {instance.as_of} keine gültige Ausgabe")

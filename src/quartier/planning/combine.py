@@ -2,44 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from quartier.model.combining import Combining, Rule
+from quartier.model.combining import Rule
 from quartier.model.edition import Edition
 from quartier.planning.instance import Candidate, Pair
 
 _UNKNOWN_TEXT = "Ob sich beides kombinieren lässt, sagt keine gefundene Quelle; bitte erfragen."
 EXCLUDING = (Rule.NOT_SAME_ITEM, Rule.NOT_SAME_PROJECT)
-Applies = Callable[[Candidate, Combining], bool]
-"""Whether the condition of a rule may hold for a candidate."""
 
 
-def pairs_of(candidates: Iterable[Candidate], applies: Applies) -> tuple[Pair, ...]:
+def pairs_of(candidates: Iterable[Candidate]) -> tuple[Pair, ...]:
     """Every exclusion and every unknown rule between two candidates of different programmes."""
     return tuple(
         pair
         for first, second in combinations(candidates, 2)
         if first.edition.programme != second.edition.programme
-        for pair in _between(first, second, applies)
+        for pair in _between(first, second)
     )
 
 
-def _between(first: Candidate, second: Candidate, applies: Applies) -> Iterator[Pair]:
+def _between(first: Candidate, second: Candidate) -> Iterator[Pair]:
     seen: set[str] = set()
     for one, other in ((first, second), (second, first)):
-        for rule, text, source in stated(one, other.edition, applies):
+        for rule, text, source in stated(one, other.edition):
             if rule not in seen:
                 seen.add(rule)
                 yield Pair(first.index, second.index, rule, text, source, one.index)
 
 
-def stated(one: Candidate, other: Edition, applies: Applies) -> Iterator[tuple[str, str, str | None]]:
+def stated(one: Candidate, other: Edition) -> Iterator[tuple[str, str, str | None]]:
     """What the edition of `one` says about combining with `other`: excluding rules, or `unknown` where it knows nothing.
 
     A rule about this programme or level said in writing beats „unknown with any“.
     """
-    meant = [rule for rule in one.edition.combining if rule.with_ and rule.with_.covers(other.programme, other.level) and applies(one, rule)]
+    meant = [rule for rule in one.rules if rule.with_ and rule.with_.covers(other.programme, other.level)]
     for rule in meant:
         if rule.rule in EXCLUDING:
             yield rule.rule.value, str(rule.text or ""), rule.source

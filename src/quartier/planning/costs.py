@@ -33,14 +33,17 @@ def counts_vat(base: Base, facts: Mapping[str, FactValue]) -> bool:
     return base.vat == "included"
 
 
-def eligible_cost(item: CostItem, year: int, base: Base, *, with_vat: bool) -> int:
-    """What of a year's cost is eligible by VAT rule and caps per day or unit; caps are net, VAT comes on top where it counts."""
-    net = _net(item, year)
+def eligible_cost(item: CostItem, year: int, base: Base, *, with_vat: bool) -> Fraction:
+    """What of a year's cost is eligible by VAT rule and caps per day or unit; caps are net, VAT comes on top where it counts.
+
+    Exact, since a cap spread over several years leaves parts of cents.
+    """
+    net = Fraction(_net(item, year))
     capped = _capped(item, net, base.caps)
     if not with_vat:
         return capped
     if capped == net:
-        return full_cost(item, year)
+        return Fraction(full_cost(item, year))
     return capped + half_up(capped * item.vat_rate)
 
 
@@ -50,14 +53,14 @@ def _net(item: CostItem, year: int) -> int:
     return half_up(Fraction((item.gross or {}).get(year, 0)) / (1 + item.vat_rate))
 
 
-def _capped(item: CostItem, net: int, caps: Iterable[CostCap]) -> int:
+def _capped(item: CostItem, net: Fraction, caps: Iterable[CostCap]) -> Fraction:
     total = sum(_net(item, year) for year in item.by_year)
     for cap in caps:
         units = item.units.get(_UNIT_NAMES.get(cap.per or "", ""))  # type: ignore[call-overload]  # a key of the literal type, or none
         if cap.kind == item.kind and cap.max is not None and units is not None:
-            allowed = int(cap.max * Fraction(units))
+            allowed = cap.max * Fraction(units)
             if total > allowed:
-                net = min(net, net * allowed // total)
+                net = min(net, net * allowed / total)
     return net
 
 

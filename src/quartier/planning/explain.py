@@ -25,13 +25,19 @@ def limits_of(instance: Instance, solution: Solution, application: Application) 
     """Every limit on a grant with the room it leaves, the tightest first."""
     candidate = application.candidate
     source = source_note(candidate.edition, candidate.block.source)
-    found = [*_amount_limits(instance, candidate, application), _rate_limit(candidate, application), *_own_limit(instance, solution, application)]
+    found = [
+        *_amount_limits(instance, candidate, application),
+        _rate_limit(candidate, application),
+        *_own_limit(instance, solution, application),
+    ]
     found.append(_cost_limit(solution, application))
     texts = [Limit(rule=rule, text=text, slack=max(0, slack), source=source) for rule, text, slack in found]
     return sorted(texts, key=lambda limit: limit.slack)
 
 
-def _amount_limits(instance: Instance, candidate: Candidate, application: Application) -> Iterator[tuple[str, str, int]]:
+def _amount_limits(
+    instance: Instance, candidate: Candidate, application: Application
+) -> Iterator[tuple[str, str, int]]:
     amount = application.amount
     if candidate.ceiling is not None:
         yield "C3", f"Höchstbetrag {german_euros(candidate.ceiling)}", candidate.ceiling - amount
@@ -52,7 +58,11 @@ def _rate_limit(candidate: Candidate, application: Application) -> tuple[str, st
             return "C8", text, min(allowed, application.base) - application.amount
         return "C17", f"zuwendungsfähige Kosten {base}", top - application.amount
     exact = Fraction(application.base) * candidate.rate
-    return "C2", f"{german_percent(candidate.rate)} von {base} zuwendungsfähigen Kosten sind {german_euros(int(exact))}", top - application.amount
+    return (
+        "C2",
+        f"{german_percent(candidate.rate)} von {base} zuwendungsfähigen Kosten sind {german_euros(int(exact))}",
+        top - application.amount,
+    )
 
 
 def _own_limit(instance: Instance, solution: Solution, application: Application) -> Iterator[tuple[str, str, int]]:
@@ -81,7 +91,10 @@ def own_brought(instance: Instance, solution: Solution, application: Application
 
 def _cost_limit(solution: Solution, application: Application) -> tuple[str, str, int]:
     rest = sum(
-        min(solution.own[cell] + solution.open_gap[cell], application.variant.ceiling[cell] - application.cells.get(cell, 0))
+        min(
+            solution.own[cell] + solution.open_gap[cell],
+            application.variant.ceiling[cell] - application.cells.get(cell, 0),
+        )
         for cell in application.claimed_costs
     )
     return "C1", "mehr ist an diesen Posten nicht mehr zu bezahlen", rest
@@ -113,9 +126,7 @@ def _builds_and_runs(instance: Instance, applications: tuple[Application, ...]) 
 
 def _has_chain(applications: tuple[Application, ...]) -> bool:
     used = {a.candidate.edition.programme for a in applications}
-    return any(
-        rule.rule in CHAIN_RULES and rule.programme in used for a in applications for rule in a.candidate.edition.combining
-    )
+    return any(rule.rule in CHAIN_RULES and rule.programme in used for a in applications for rule in a.candidate.rules)
 
 
 def _has_relay(applications: tuple[Application, ...]) -> bool:
@@ -128,40 +139,61 @@ def cautions_of(instance: Instance, solution: Solution) -> Iterator[Caution]:
         yield from _cautions(application)
     gap = sum(solution.open_gap)
     if gap:
-        yield Caution(code="open_gap", text=f"Es fehlen noch {german_euros(gap)}: Die angegebenen Eigenmittel reichen nicht.")
+        yield Caution(
+            code="open_gap", text=f"Es fehlen noch {german_euros(gap)}: Die angegebenen Eigenmittel reichen nicht."
+        )
     if solution.slip:
         start = instance.project.period.start.plus(solution.slip) if instance.project.period else ""
-        yield Caution(code="slip", text=f"Das Vorhaben beginnt erst {start}: Vorher wären Kosten nicht zuwendungsfähig.")
+        yield Caution(
+            code="slip", text=f"Das Vorhaben beginnt erst {start}: Vorher wären Kosten nicht zuwendungsfähig."
+        )
 
 
 def _cautions(application: Application) -> Iterator[Caution]:
     candidate = application.candidate
-    pays, name = candidate.block.pays, str(candidate.edition.name)
     source = source_note(candidate.edition, candidate.block.source)
-    size = pays.base.size
+    for code, text in (*_cliffs(application), *_duties(application)):
+        yield Caution(code=code, subject=str(candidate.edition.name), text=text, source=source)
+
+
+def _cliffs(application: Application) -> Iterator[tuple[str, str]]:
+    """Where a little more or less cost loses the whole grant (C4), in euros."""
+    candidate, amount = application.candidate, application.amount
+    size = candidate.block.pays.base.size
     if size is not None and size.max is not None:
-        text = (
-            f"{name}: Zählen mehr als {german_euros(size.max)} Kosten, gibt es gar nichts; "
-            f"dann gehen {german_euros(application.amount)} verloren (Abstand heute {german_euros(max(0, size.max - application.base))})."
+        room = german_euros(max(0, size.max - application.base))
+        yield (
+            "cliff",
+            f"Zählen mehr als {german_euros(size.max)} Kosten, gibt es gar nichts: "
+            f"Dann gehen {german_euros(amount)} verloren (Abstand heute {room}).",
         )
-        yield Caution(code="cliff", text=text, source=source)
-    if candidate.floor:
-        text = f"{name}: Unter {german_euros(candidate.floor)} wird nichts ausgezahlt (geplant {german_euros(application.amount)})."
-        if application.amount - candidate.floor < candidate.floor // 5:
-            yield Caution(code="floor", text=text, source=source)
-    if pays.early_start in {"forbidden", "with_permission", "unknown"}:
-        text = f"{name}: Vor der Bewilligung keinen Auftrag vergeben und keinen Vertrag schließen, sonst entfällt der Zuschuss."
-        if pays.early_start == "unknown":
-            text = f"{name}: Ob früher begonnen werden darf, ist nicht bekannt. Bis zur Bewilligung keinen Vertrag schließen oder vorher fragen."
-        yield Caution(code="early_start", text=text, source=source)
+    if candidate.floor and amount - candidate.floor < candidate.floor // 5:
+        yield (
+            "floor",
+            f"Unter {german_euros(candidate.floor)} wird nichts ausgezahlt; geplant sind {german_euros(amount)}.",
+        )
+
+
+_EARLY_START = {
+    "forbidden": "Vor der Bewilligung keinen Auftrag vergeben und keinen Vertrag schließen, sonst entfällt der Zuschuss.",
+    "with_permission": "Vor der Bewilligung nur mit schriftlicher Erlaubnis beginnen, sonst entfällt der Zuschuss.",
+    "unknown": "Ob früher begonnen werden darf, ist nicht bekannt: bis zur Bewilligung keinen Vertrag schließen oder fragen.",
+}
+
+
+def _duties(application: Application) -> Iterator[tuple[str, str]]:
+    """Start, pre-financing, state aid."""
+    candidate = application.candidate
+    pays = candidate.block.pays
+    if pays.early_start in _EARLY_START:
+        yield "early_start", _EARLY_START[pays.early_start]
     if pays.payout == "reimbursement":
-        yield Caution(
-            code="pre_financing",
-            text=f"{name}: Das Geld kommt erst nach den Ausgaben; {german_euros(application.amount)} sind vorzustrecken.",
-            source=source,
+        yield (
+            "pre_financing",
+            f"Das Geld kommt erst nach den Ausgaben; {german_euros(application.amount)} sind vorzustrecken.",
         )
     if pays.state_aid == "unknown" and candidate.party_level is None:
-        yield Caution(code="state_aid", text=f"{name}: Ob die Zuwendung eine Beihilfe ist, bitte klären.", source=source)
+        yield "state_aid", "Ob die Zuwendung eine staatliche Beihilfe ist, bitte klären."
 
 
 def unused_of(instance: Instance, solution: Solution) -> Iterator[Unused]:
@@ -169,10 +201,22 @@ def unused_of(instance: Instance, solution: Solution) -> Iterator[Unused]:
     used = {application.candidate.index: application for application in solution.applications}
     for candidate in instance.candidates:
         if candidate.index not in used:
-            yield _unused(candidate.edition.programme, candidate.block.id, candidate.party, candidate, _why_not(instance, used, candidate))
+            yield _unused(
+                candidate.edition.programme,
+                candidate.block.id,
+                candidate.party,
+                candidate,
+                _why_not(instance, used, candidate),
+            )
     for entry in instance.dropped:
         text = f"{entry.edition.name} ({entry.block.name}) {entry.reason}."
-        yield Unused(programme=entry.edition.programme, block=entry.block.id, party=entry.party, name=str(entry.edition.name), text=text)
+        yield Unused(
+            programme=entry.edition.programme,
+            block=entry.block.id,
+            party=entry.party,
+            name=str(entry.edition.name),
+            text=text,
+        )
 
 
 def _unused(programme: str, block: str, party: str, candidate: Candidate, text: str) -> Unused:
@@ -186,9 +230,16 @@ def _why_not(instance: Instance, used: dict[int, Application], candidate: Candid
             where = "im selben Vorhaben" if pair.rule == Rule.NOT_SAME_PROJECT else "für denselben Posten"
             return f"schließt sich {where} mit {used[other].candidate.edition.name} aus, das hier mehr bringt"
     for application in used.values():
-        if (application.candidate.edition.programme, application.candidate.party) == (candidate.edition.programme, candidate.party):
-            return f"je Antragsteller nur ein Baustein dieses Programms; gewählt ist „{application.candidate.block.name}“"
+        if (application.candidate.edition.programme, application.candidate.party) == (
+            candidate.edition.programme,
+            candidate.party,
+        ):
+            return (
+                f"je Antragsteller nur ein Baustein dieses Programms; gewählt ist „{application.candidate.block.name}“"
+            )
     best = max(sum(variant.ceiling.values()) for variant in candidate.variants)
     if best < candidate.floor:
-        return f"erreicht mit höchstens {german_euros(best)} den Mindestbetrag von {german_euros(candidate.floor)} nicht"
+        return (
+            f"erreicht mit höchstens {german_euros(best)} den Mindestbetrag von {german_euros(candidate.floor)} nicht"
+        )
     return "würde die eigenen Mittel nicht weiter senken"

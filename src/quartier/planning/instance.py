@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from quartier.model.combining import Combining
 from quartier.model.edition import Block, Edition
 from quartier.model.months import Month
 from quartier.model.pays import PUBLIC_LEVELS, Level
@@ -58,7 +59,7 @@ class Candidate:
     """One block for one party, with everything that does not depend on the variant.
 
     `rate` is None for kinds of financing without a rate. `floor` and `ceiling` bound the whole grant; `yearly_ceiling`
-    bounds each calendar year. `reasons_open` are conditions to be met, `assumes` German sentences on what is not known.
+    bounds each calendar year. `rules` are the combination rules that may hold for this applicant. `reasons_open` are conditions to be met, `assumes` German sentences on what is not known.
     """
 
     index: int
@@ -76,6 +77,7 @@ class Candidate:
     step: int
     units: int | None
     caps: tuple[Cap, ...]
+    rules: tuple[Combining, ...]
     reasons_open: tuple[str, ...]
     assumes: tuple[str, ...]
     without_measure: frozenset[int]

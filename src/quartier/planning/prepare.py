@@ -54,7 +54,7 @@ class Preparation:
             as_of=self.as_of,
             cells=self.cells,
             candidates=tuple(candidates),
-            pairs=pairs_of(candidates, self._rule_applies),
+            pairs=pairs_of(candidates),
             money=tuple(self._money()),
             own_limits=self._own_limits(),
             dropped=tuple(self.dropped),
@@ -64,18 +64,25 @@ class Preparation:
             },
             granted_ends={grant.programme: grant.end for grant in self.project.granted},
             aid_history=tuple(
-                (self.project.party_of(aid.party), aid.kind, aid.amount, aid.decided_on) for aid in self.project.aid_received
+                (self.project.party_of(aid.party), aid.kind, aid.amount, aid.decided_on)
+                for aid in self.project.aid_received
             ),
         )
 
     def _is_wanted(self, verdict: Verdict) -> bool:
         programme, choose = verdict.edition.programme, self.project.choose
-        if verdict.status is Truth.FAILED or programme in choose.without or (choose.only and programme not in choose.only):
+        if (
+            verdict.status is Truth.FAILED
+            or programme in choose.without
+            or (choose.only and programme not in choose.only)
+        ):
             return False
         if (programme, verdict.party.id) in self.granted:
             return self._drop(verdict, "ist schon bewilligt und wird nicht noch einmal beantragt", "granted")
         if verdict.block.pays.financing in NOT_PLANNED:
-            return self._drop(verdict, "ist ein Darlehen oder ein Preis und wird nicht als Zuschuss eingeplant", "not_planned")
+            return self._drop(
+                verdict, "ist ein Darlehen oder ein Preis und wird nicht als Zuschuss eingeplant", "not_planned"
+            )
         return True
 
     def _drop(self, verdict: Verdict, reason: str, code: str) -> bool:
@@ -122,12 +129,19 @@ class Preparation:
             self._drop(verdict, "zahlt je Einheit, und deren Zahl ist nicht angegeben", "no_units")
             return None
         found = self._windows(verdict)
-        terms = Terms(pays, facts, cells, self.items, self.project, rate, pays.in_kind is not None, self._hours(party.id))
+        terms = Terms(pays, facts, cells, self.items, self.project, rate, self._hours(party.id))
         variants = variants_of(terms, found, slips, self.as_of)
         if not variants:
             self._drop(verdict, "könnte erst beginnen, wenn das Vorhaben keine Kosten mehr hat", "too_late")
             return None
         amounts = amounts_of(pays, facts, vocabulary, units)
+        if (
+            amounts.ceiling is None
+            and amounts.yearly_ceiling is None
+            and (unknown_rate or pays.financing is Financing.FIXED_AMOUNT)
+        ):
+            self._drop(verdict, "nennt weder Fördersatz noch Höchstbetrag; bitte erfragen", "unknown_amount")
+            return None
         return Candidate(
             index=index,
             edition=verdict.edition,
@@ -144,6 +158,7 @@ class Preparation:
             step=amounts.step,
             units=units if pays.financing is Financing.UNIT_AMOUNT else None,
             caps=tuple(self._caps(pays, cells)),
+            rules=tuple(rule for rule in verdict.edition.combining if self._holds(party.id, rule)),
             reasons_open=tuple(self._open_conditions(verdict)),
             assumes=tuple(_assumptions(pays, unknown_rate=unknown_rate, intake_unknown=found[0].kind == "unknown")),
             without_measure=frozenset(
@@ -198,12 +213,17 @@ class Preparation:
                 level = source.level if source.kind == "public" else None
                 yield Money(source.id, source.kind, level, amount, cells, year)
         for grant in self.project.granted:
-            party, edition = self.project.party_of(grant.party), self.catalogue.edition_at(grant.programme, grant.decided_on)
+            party, edition = (
+                self.project.party_of(grant.party),
+                self.catalogue.edition_at(grant.programme, grant.decided_on),
+            )
             edition = edition or self.catalogue.latest(grant.programme)
             cells = tuple(
                 cell.index for cell in self.cells if (cell.item in grant.items if grant.items else cell.party == party)
             )
-            yield Money(grant.programme, "granted", edition.level if edition else None, grant.amount, cells, granted=True)
+            yield Money(
+                grant.programme, "granted", edition.level if edition else None, grant.amount, cells, granted=True
+            )
 
     def _own_limits(self) -> dict[tuple[str, int], int | None]:
         funds = self.project.own_funds
@@ -213,8 +233,11 @@ class Preparation:
             limits[(cell.party, cell.year)] = None if listed is None else listed.get(cell.year, 0)
         return limits
 
-    def _rule_applies(self, candidate: Candidate, rule: Combining) -> bool:
-        return rule.when is None or evaluate(rule.when, self.facts[candidate.party], self.catalogue.vocabulary) is not Truth.FAILED
+    def _holds(self, party: str, rule: Combining) -> bool:
+        """Whether a combination rule may hold for this applicant."""
+        return (
+            rule.when is None or evaluate(rule.when, self.facts[party], self.catalogue.vocabulary) is not Truth.FAILED
+        )
 
 
 def _cells(project: Project) -> Iterator[CostCell]:
@@ -244,4 +267,3 @@ def prepare(project: Project, catalogue: Catalogue, place: Mapping[str, FactValu
 def verdicts_of(project: Project, catalogue: Catalogue, place: Mapping[str, FactValue]) -> list[Verdict]:
     """Every block of every party with its verdict, for explanations."""
     return Matcher(catalogue.in_force(project.decision_date), catalogue.vocabulary).verdicts(project, place)
-

@@ -30,12 +30,20 @@ class Application:
         """The whole grant in cents."""
         return sum(self.cells.values())
 
+    claimed_costs: dict[int, int]
+
     @property
     def base(self) -> int:
-        """B[p] before caps on kinds: the counted costs of the claimed items."""
-        return sum(self.claimed_costs.values())
-
-    claimed_costs: dict[int, int]
+        """B[p]: the counted costs of the claimed items, capped kinds at their cap."""
+        capped: set[int] = set()
+        total = 0
+        for cap in self.candidate.caps:
+            cells = cap.cells - capped
+            counted = sum(self.claimed_costs.get(cell, 0) for cell in cells)
+            others = sum(self.claimed_costs.get(cell, 0) for cell in cap.share_of)
+            total += min(counted, cap.amount if cap.amount is not None else int(others * (cap.share or 0)))
+            capped |= cells
+        return total + sum(counted for cell, counted in self.claimed_costs.items() if cell not in capped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +65,11 @@ def solve(instance: Instance, objective: ObjectiveName, *, limit: float = SOLVER
     from quartier.planning.solver.conflict import build
     from quartier.planning.solver.stages import OBJECTIVES, solve_stages
 
-    program = build(instance, safest=objective == "safest")
-    outcome = solve_stages(program, OBJECTIVES[objective], limit)
+    def fresh() -> Program:
+        return build(instance, safest=objective == "safest")
+
+    program = fresh()
+    outcome = solve_stages(program, OBJECTIVES[objective], limit, fresh)
     if outcome.values is None:
         return None
     return _solution(program, objective, outcome.values, proven=outcome.proven, gap=outcome.gap)
@@ -71,7 +82,9 @@ def conflict(instance: Instance, *, safest: bool = False) -> tuple[RuleKey, ...]
     return minimal_conflict(instance, safest=safest)
 
 
-def _solution(program: Program, objective: ObjectiveName, values: list[int], *, proven: bool, gap: int | None) -> Solution:
+def _solution(
+    program: Program, objective: ObjectiveName, values: list[int], *, proven: bool, gap: int | None
+) -> Solution:
     instance = program.instance
     chosen = [
         _application(program, candidate, number, values)

@@ -26,7 +26,6 @@ class Terms:
     items: Mapping[str, CostItem]
     project: Project
     rate: Fraction | None
-    in_kind_raises: bool
     hours: Mapping[int, Fraction]
 
 
@@ -35,7 +34,7 @@ def earliest_start(pays: Pays, window: Window, as_of: dt.date) -> Month | None:
     if pays.early_start == "allowed":
         return None
     if pays.early_start == "after_application":
-        return first_full_month(as_of)
+        return first_full_month(max(as_of, window.opens or as_of))
     return first_full_month(window.decision or as_of)
 
 
@@ -70,10 +69,7 @@ def _periods(terms: Terms, window: Window, slip: int, as_of: dt.date) -> Iterato
     begin = max(first, earliest) if earliest else first
     rule = terms.pays.period
     longest = rule.max_months or last.index - first.index + 1
-    starts = [begin] if begin.plus(longest - 1) >= last else [Month.at(i) for i in range(begin.index, last.index - longest + 2)]
-    if rule.within_calendar_year:
-        starts = [begin, *(Month(year, 1) for year in range(begin.year + 1, last.year + 1))]
-    for start in starts:
+    for start in _starts(begin, last, longest, within_year=rule.within_calendar_year):
         end = min(start.plus(longest - 1), last)
         if rule.within_calendar_year:
             end = min(end, Month(start.year, MONTHS_PER_YEAR))
@@ -81,10 +77,24 @@ def _periods(terms: Terms, window: Window, slip: int, as_of: dt.date) -> Iterato
             yield start, end
 
 
+def _starts(begin: Month, last: Month, longest: int, *, within_year: bool) -> list[Month]:
+    """The months worth starting in: at once, with a year, or so that the period ends with a year or with the project.
+
+    Between these months the counted costs only shift evenly from one year to the other.
+    """
+    januaries = [Month(year, 1) for year in range(begin.year + 1, last.year + 1)]
+    if within_year or begin.plus(longest - 1) < last:
+        ends = [Month(year, MONTHS_PER_YEAR) for year in range(begin.year, last.year)]
+        backwards = [] if within_year else [end.plus(1 - longest) for end in (*ends, last)]
+        return sorted({month for month in (begin, *januaries, *backwards) if begin <= month <= last})
+    return [begin]
+
+
 def _variant(terms: Terms, window: Window, slip: int, start: Month, end: Month, as_of: dt.date) -> Variant:  # noqa: PLR0913 - one value each, no natural group
     counted: dict[int, int] = {}
     ceiling: dict[int, int] = {}
     with_vat = counts_vat(terms.pays.base, terms.facts)
+    hours = _hours_value(terms, slip, start, end)
     for cell in terms.cells:
         item = terms.items[cell.item]
         months = cost_months(item, cell.year, terms.project, slip)
@@ -92,22 +102,22 @@ def _variant(terms: Terms, window: Window, slip: int, start: Month, end: Month, 
         if not len(inside):
             continue
         eligible = eligible_cost(item, cell.year, terms.pays.base, with_vat=with_vat)
-        whole = eligible * len(inside) // len(months)
+        whole = int(eligible * len(inside) / len(months))
         if whole:
             counted[cell.index] = whole
-            ceiling[cell.index] = _ceiling(terms, eligible, len(months), inside, start, whole)
+            ceiling[cell.index] = _ceiling(terms, inside, start, whole, with_hours=hours > 0)
     decision = window.decision or as_of
-    return Variant(window.apply_by, decision, start, end, slip, counted, ceiling, _hours_value(terms, slip, start, end))
+    return Variant(window.apply_by, decision, start, end, slip, counted, ceiling, hours)
 
 
-def _ceiling(terms: Terms, eligible: int, months: int, inside: range, start: Month, counted: int) -> int:  # noqa: PLR0913 - as above
+def _ceiling(terms: Terms, inside: range, start: Month, counted: int, *, with_hours: bool) -> int:
     """The most the rate allows in a cell: with volunteers' hours the counted cost itself, the rate then binds in total (C8)."""
-    if terms.in_kind_raises or (terms.rate is None and not terms.pays.degressive):
+    if with_hours:
         return counted
-    if not terms.pays.degressive:
-        return int(counted * (terms.rate or 0))
-    allowed = sum((degressive_rate(terms.pays, month - start.index + 1) for month in inside), Fraction(0))
-    return min(counted, int(allowed * eligible / months))
+    if terms.pays.degressive:
+        rates = [degressive_rate(terms.pays, month - start.index + 1) for month in inside]
+        return int(counted * sum(rates, Fraction(0)) / len(rates))
+    return counted if terms.rate is None else int(counted * terms.rate)
 
 
 def degressive_rate(pays: Pays, month: int) -> Fraction:

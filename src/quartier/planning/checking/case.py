@@ -134,6 +134,12 @@ class Case:
         cell = self.cells.get(key)
         return sum(amount for programme, amount in cell.granted.items() if programme in named) if cell else 0
 
+    def third_party_of(self, key: Key, levels: Iterable[Level]) -> int:
+        """Third-party money in a cell whose giver is named as one of these levels."""
+        named = {source.id for source in self.project.third_party if source.level in set(levels)}
+        cell = self.cells.get(key)
+        return sum(amount for source, amount in cell.third_party.items() if source in named) if cell else 0
+
     def public_third_party(self, key: Key) -> int:
         """Third-party money of kind `public` in a cell."""
         named = {source.id for source in self.project.third_party if source.kind == "public"}

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quartier.matching.truth import Truth
-from quartier.model.combining import Rule
+from quartier.model.combining import PAIR_RULES, Rule
+from quartier.model.pays import Financing
 from quartier.planning.checking.case import Case, Used
 from quartier.planning.checking.costs import measure_open
 from quartier.planning.checking.timing import no_round_ahead
@@ -32,8 +33,12 @@ def reasons_to_ask(case: Case, used: Used) -> Iterator[str]:
         if case.truth(requirement.when, used.facts) is Truth.OPEN:
             yield f"{used.label}: {requirement.text}"
     for other in case.others(used):
-        if case.covers(used, Rule.UNKNOWN, other.edition.programme, other.edition.level):
+        if _nobody_says(case, used, other):
             yield f"{used.label}: zusammen mit {other.label}"
+    if used.pays.financing is Financing.PROPORTIONAL and not (
+        used.pays.rate or used.pays.rates or used.pays.degressive
+    ):
+        yield f"{used.label}: Fördersatz"
     if used.pays.early_start == "unknown":
         yield f"{used.label}: vorzeitiger Beginn"
     for item in used.grant.claims:
@@ -41,3 +46,11 @@ def reasons_to_ask(case: Case, used: Used) -> Iterator[str]:
             yield f"{used.label}: Maßnahme des Postens {item}"
     if no_round_ahead(used, case.as_of):
         yield f"{used.label}: nächste Antragsrunde"
+
+
+def _nobody_says(case: Case, used: Used, other: Used) -> bool:
+    """Whether the edition knows nothing of combining with the other; what it says of it in any other rule is known."""
+    programme, level = other.edition.programme, other.edition.level
+    if any(case.covers(used, kind, programme, level) for kind in PAIR_RULES - {Rule.UNKNOWN}):
+        return False
+    return case.covers(used, Rule.UNKNOWN, programme, level) or "combining" in used.edition.unknown

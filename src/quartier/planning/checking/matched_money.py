@@ -64,4 +64,5 @@ def _in_cell(case: Case, used: Used, cell: Cell, levels: Collection[Level]) -> i
         if part.grant != used.position and case.used[part.grant].edition.level in levels
     )
     own = cell.own if case.level_of(cell.party) in levels else 0
-    return grants + case.granted_money((cell.item, cell.year), levels) + own
+    key = (cell.item, cell.year)
+    return grants + case.granted_money(key, levels) + case.third_party_of(key, levels) + own

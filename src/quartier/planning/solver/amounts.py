@@ -61,7 +61,7 @@ def _capped(program: Program, candidate: Candidate, cap: Cap, number: int, seen:
 def _floor_and_ceiling(program: Program, candidate: Candidate) -> None:
     """C3 and C4 on the whole grant and on each calendar year."""
     total, used = program.total(candidate), program.used[candidate.index]
-    floor = max(candidate.floor, candidate.step)
+    floor = max(-(-candidate.floor // candidate.step), 1) * candidate.step
     if program.wants(_key("C4", candidate, "floor")):
         program.model.add(total >= floor * used)
     if candidate.ceiling is not None and program.wants(_key("C3", candidate, "ceiling")):

@@ -86,6 +86,22 @@ class Program:
         """The grants of these candidates to a cell."""
         return [self.grants[c.index][cell.index] for c in candidates if cell.index in self.grants[c.index]]
 
+    def keep_structure(self, values: list[int]) -> None:
+        """Fix which applications are made, in which variant and with which claims, as in a known solution."""
+        literals = [*self.slips.values(), *self.used]
+        for variants, claims in zip(self.variants, self.claims, strict=True):
+            literals += [*variants, *claims.values()]
+        for literal in literals:
+            self.model.add(literal == values[literal.index])
+
+    def round_to_steps(self) -> None:
+        """Every grant becomes a whole number of its funder's steps, but for amounts that are fixed by themselves."""
+        for candidate in self.instance.candidates:
+            if not candidate.fixed and candidate.units is None:
+                top = sum(self.instance.cells[cell].cost for cell in candidate.cells) // candidate.step
+                steps = self.model.new_int_var(0, top, f"n{candidate.index}")
+                self.model.add(self.total(candidate) == candidate.step * steps)
+
     def _items(self, variant: Variant) -> set[str]:
         return {self.instance.cells[cell].item for cell in variant.counted}
 
@@ -104,17 +120,13 @@ class Program:
                     self.claims[number][k, item] = literal
         for index in candidate.cells:
             self._grant(candidate, self.instance.cells[index])
-        units = model.new_int_var(0, sum(cell.cost for cell in self.instance.cells) // candidate.step + 1, f"n{number}")
-        model.add(self.total(candidate) == candidate.step * units)
 
     def _grant(self, candidate: Candidate, cell: CostCell) -> None:
         """C2: in each cell at most what the rate allows of the claimed cost, and never more than the cost."""
         tops = [min(variant.ceiling.get(cell.index, 0), cell.cost) for variant in candidate.variants]
         grant = self.model.new_int_var(0, max(tops), f"x{candidate.index}_{cell.index}")
         self.grants[candidate.index][cell.index] = grant
-        self.model.add(
-            grant <= sum(top * self.claim(candidate, k, cell.item) for k, top in enumerate(tops) if top)
-        )
+        self.model.add(grant <= sum(top * self.claim(candidate, k, cell.item) for k, top in enumerate(tops) if top))
 
     def _money(self, position: int) -> dict[int, cp_model.IntVar]:
         money = self.instance.money[position]
@@ -148,11 +160,10 @@ def _claiming(instance: Instance) -> frozenset[int]:
     for pair in instance.pairs:
         if pair.rule == Rule.NOT_SAME_ITEM:
             found |= {pair.first, pair.second}
-    shares = False
     for candidate in instance.candidates:
         pays = candidate.block.pays
         own = pays.own.min_rate if pays.own else None
-        if own or candidate.caps or pays.in_kind or pays.match or pays.needs_match or pays.aid_intensity:
+        shares = any(rule.rule is Rule.TOTAL_SHARE for rule in candidate.rules)
+        if own or shares or candidate.caps or pays.in_kind or pays.match or pays.needs_match or pays.aid_intensity:
             found.add(candidate.index)
-        shares |= any(rule.rule is Rule.TOTAL_SHARE for rule in candidate.edition.combining)
-    return frozenset(range(len(instance.candidates))) if shares else frozenset(found)
+    return frozenset(found)

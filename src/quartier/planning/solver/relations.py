@@ -21,10 +21,9 @@ DE_MINIMIS_CENTS = {"de_minimis": 300_000 * CENTS_PER_EURO, "sgei_de_minimis": 7
 def add_relations(program: Program) -> None:
     """All rules that look at more than one grant."""
     _once_per_party(program)
-    for pair in program.instance.pairs:
-        _exclusion(program, pair)
+    _exclusions(program)
     for candidate in program.instance.candidates:
-        for rule in candidate.edition.combining:
+        for rule in candidate.rules:
             if rule.rule is Rule.TOTAL_SHARE:
                 _total_share(program, candidate, rule)
             elif rule.rule in CHAIN_RULES:
@@ -46,25 +45,57 @@ def _once_per_party(program: Program) -> None:
             program.model.add_at_most_one(literals)
 
 
-def _exclusion(program: Program, pair: Pair) -> None:
+def _exclusions(program: Program) -> None:
     """C9 and C10; in the safest plan unknown rules exclude as well."""
-    candidates = program.instance.candidates
-    first, second = candidates[pair.first], candidates[pair.second]
-    used = [program.used[pair.first], program.used[pair.second]]
-    if pair.rule == Rule.UNKNOWN:
-        if program.safest:
-            program.model.add_at_most_one(used)
-        return
-    rule = "C10" if pair.rule == Rule.NOT_SAME_PROJECT else "C9"
-    if not program.wants(RuleKey(rule, (pair.first, pair.second), "", pair.text, pair.source, pair.edition)):
-        return
-    if rule == "C10":
-        program.model.add_at_most_one(used)
-        return
-    cells = program.instance.cells
-    shared = {cells[cell].item for cell in first.cells} & {cells[cell].item for cell in second.cells}
-    for item in sorted(shared):
-        program.model.add_at_most_one([*program.claims_item(first, item), *program.claims_item(second, item)])
+    project_pairs: list[tuple[int, int]] = []
+    item_pairs: list[tuple[int, int]] = []
+    for pair in program.instance.pairs:
+        edge = (pair.first, pair.second)
+        if pair.rule == Rule.UNKNOWN:
+            project_pairs += [edge] if program.safest else []
+        elif pair.rule == Rule.NOT_SAME_PROJECT:
+            project_pairs += [edge] if program.wants(_pair_key("C10", pair)) else []
+        elif program.wants(_pair_key("C9", pair)):
+            item_pairs.append(edge)
+    for clique in cliques_of(project_pairs):
+        program.model.add_at_most_one(program.used[number] for number in clique)
+    _exclusive_items(program, item_pairs)
+
+
+def _pair_key(rule: str, pair: Pair) -> RuleKey:
+    return RuleKey(rule, (pair.first, pair.second), "", pair.text, pair.source, pair.edition)
+
+
+def _exclusive_items(program: Program, pairs: list[tuple[int, int]]) -> None:
+    """C9: each item is claimed by at most one of programmes that exclude each other, stated for whole groups at once."""
+    candidates, cells = program.instance.candidates, program.instance.cells
+    items = {candidate.index: {cells[cell].item for cell in candidate.cells} for candidate in candidates}
+    for item in sorted({item for names in items.values() for item in names}):
+        meeting = [(one, other) for one, other in pairs if item in items[one] and item in items[other]]
+        for clique in cliques_of(meeting):
+            literals = [literal for number in clique for literal in program.claims_item(candidates[number], item)]
+            program.model.add_at_most_one(literals)
+
+
+def cliques_of(edges: Iterable[tuple[int, int]]) -> list[tuple[int, ...]]:
+    """Groups of mutually excluding candidates that together contain every pair; few and large, which the solver likes."""
+    neighbours: dict[int, set[int]] = defaultdict(set)
+    for one, other in edges:
+        neighbours[one].add(other)
+        neighbours[other].add(one)
+    open_edges = {(one, other) for one in neighbours for other in neighbours[one] if one < other}
+    cliques: list[tuple[int, ...]] = []
+    for edge in sorted(open_edges, key=lambda e: (-len(neighbours[e[0]] & neighbours[e[1]]), e)):
+        if edge in open_edges:
+            clique = list(edge)
+            common = neighbours[edge[0]] & neighbours[edge[1]]
+            while common:
+                best = min(common, key=lambda number: (-len(neighbours[number] & common), number))
+                clique.append(best)
+                common &= neighbours[best]
+            cliques.append(tuple(sorted(clique)))
+            open_edges -= {(one, other) for one in clique for other in clique}
+    return cliques
 
 
 def _total_share(program: Program, candidate: Candidate, rule: Combining) -> None:
@@ -82,7 +113,8 @@ def _total_share(program: Program, candidate: Candidate, rule: Combining) -> Non
     fixed = [
         position
         for position, money in enumerate(program.instance.money)
-        if (money.level is not None and rule.with_.covers(money.id, money.level)) or (rule.with_.public and money.kind == "public")
+        if (money.level is not None and rule.with_.covers(money.id, money.level))
+        or (rule.with_.public and money.kind == "public")
     ]
     paid: list[Linear] = []
     room: list[Linear] = []
@@ -105,7 +137,12 @@ def _overlap(  # noqa: PLR0913 - two accumulators beside what they are made of
     mine = program.claims_item(candidate, item)
     theirs = [literal for other in others for literal in program.claims_item(other, item)]
     cells = [program.instance.cells[c] for c in candidate.cells if program.instance.cells[c].item == item]
-    granted = [program.money[position][cell.index] for position in fixed for cell in cells if cell.index in program.money[position]]
+    granted = [
+        program.money[position][cell.index]
+        for position in fixed
+        for cell in cells
+        if cell.index in program.money[position]
+    ]
     if not theirs and not granted:
         return
     overlap = program.model.new_bool_var(f"ov{candidate.index}_{item}")
@@ -164,7 +201,9 @@ def _follows(before: Variant, after: Variant, gap_months: int | None) -> bool:
 def _matching(program: Program, candidate: Candidate) -> None:
     """C12: the grant is at most the ratio times what the named levels pay for the same measure."""
     match = candidate.block.pays.match
-    if match is None or not program.wants(RuleKey("C12", (candidate.index,), "match", "", candidate.block.source, candidate.index)):
+    if match is None or not program.wants(
+        RuleKey("C12", (candidate.index,), "match", "", candidate.block.source, candidate.index)
+    ):
         return
     partner = sum(_partner_part(program, candidate, cell, match.of) for cell in _cells(program, candidate))
     program.model.add(match.ratio.denominator * program.total(candidate) <= match.ratio.numerator * partner)
@@ -173,7 +212,9 @@ def _matching(program: Program, candidate: Candidate) -> None:
 def _needed_match(program: Program, candidate: Candidate) -> None:
     """C12: money that must come from the named levels, per project, per year paid or as a share of the grant."""
     need = candidate.block.pays.needs_match
-    if need is None or not program.wants(RuleKey("C12", (candidate.index,), "needs", "", candidate.block.source, candidate.index)):
+    if need is None or not program.wants(
+        RuleKey("C12", (candidate.index,), "needs", "", candidate.block.source, candidate.index)
+    ):
         return
     cells = _cells(program, candidate)
     parts = {cell.index: _partner_part(program, candidate, cell, need.from_) for cell in cells}
@@ -187,7 +228,9 @@ def _needed_match(program: Program, candidate: Candidate) -> None:
             _needed_in_year(program, candidate, [cell for cell in cells if cell.year == year], parts, need.amount)
 
 
-def _needed_in_year(program: Program, candidate: Candidate, cells: list[CostCell], parts: dict[int, Linear], amount: int) -> None:
+def _needed_in_year(
+    program: Program, candidate: Candidate, cells: list[CostCell], parts: dict[int, Linear], amount: int
+) -> None:
     paying = program.model.new_bool_var(f"pays{candidate.index}_{cells[0].year}")
     top = sum(cell.cost for cell in cells)
     program.model.add(sum(program.paid_to(cell, [candidate])[0] for cell in cells) <= top * paying)
@@ -202,7 +245,9 @@ def _partner_part(program: Program, candidate: Candidate, cell: CostCell, levels
     """What the named levels pay for a claimed cell: grants, other public money, own cash of municipalities and counties."""
     others = [c for c in program.instance.candidates if c.index != candidate.index and c.edition.level in levels]
     sources: list[Linear] = list(program.paid_to(cell, others))
-    sources += [parts[cell.index] for money, parts in _with_parts(program) if cell.index in parts and money.level in levels]
+    sources += [
+        parts[cell.index] for money, parts in _with_parts(program) if cell.index in parts and money.level in levels
+    ]
     if program.instance.party_levels.get(cell.party) in levels:
         sources.append(program.own[cell.index])
     part = program.model.new_int_var(0, cell.cost, f"m{candidate.index}_{cell.index}")
@@ -225,8 +270,14 @@ def _aid(program: Program) -> None:
 
 
 def _aid_windows(program: Program, aid: list[Candidate], party: str, kind: str, ceiling: int) -> None:
-    history = [(amount, day) for owner, of_kind, amount, day in program.instance.aid_history if (owner, of_kind) == (party, kind)]
-    parts = [(variant.decision, part) for c in aid for variant, part in zip(c.variants, _by_variant(program, c), strict=True)]
+    history = [
+        (amount, day)
+        for owner, of_kind, amount, day in program.instance.aid_history
+        if (owner, of_kind) == (party, kind)
+    ]
+    parts = [
+        (variant.decision, part) for c in aid for variant, part in zip(c.variants, _by_variant(program, c), strict=True)
+    ]
     for end in sorted({day for day, _ in parts}):
         begin = _three_years_before(end)
         before = sum(amount for amount, day in history if begin <= day <= end)
@@ -261,5 +312,3 @@ def _chosen(program: Program) -> None:
         literals = [program.used[c.index] for c in program.instance.candidates if c.edition.programme == programme]
         if program.wants(RuleKey("choice", (), programme)):
             program.model.add_bool_or(literals)
-
-

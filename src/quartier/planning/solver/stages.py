@@ -36,7 +36,7 @@ def is_last_resort(candidate: Candidate) -> bool:
     """Whether the programme says it comes last, or by its financing type fills what others leave."""
     if candidate.block.pays.financing in {Financing.DEFICIT, Financing.FULL}:
         return True
-    return any(rule.rule is Rule.LAST_RESORT for rule in candidate.edition.combining)
+    return any(rule.rule is Rule.LAST_RESORT for rule in candidate.rules)
 
 
 def reduced_money(program: Program) -> Linear:
@@ -44,7 +44,7 @@ def reduced_money(program: Program) -> Linear:
     return sum(
         program.total(candidate)
         for candidate in program.instance.candidates
-        if any(rule.rule is Rule.TOTAL_SHARE and rule.reduce == "self" for rule in candidate.edition.combining)
+        if any(rule.rule is Rule.TOTAL_SHARE and rule.reduce == "self" for rule in candidate.rules)
     )
 
 
@@ -104,46 +104,80 @@ def selection_order(program: Program) -> Linear:
     )
 
 
-def few_claims_dropped(program: Program) -> Linear:
-    """Claim whatever may be claimed: an application names all costs it can."""
-    return -sum(literal for claims in program.claims for literal in claims.values())
-
-
 def spread_order(program: Program) -> Linear:
     """Among equal selections: money goes to the first cells of the first grants, other money to the first cells."""
     weights: list[Linear] = []
     width = len(program.instance.cells) + 1
     for candidate in program.instance.candidates:
-        weights += [(candidate.index * width + cell + 1) * grant for cell, grant in program.grants[candidate.index].items()]
+        weights += [
+            (candidate.index * width + cell + 1) * grant for cell, grant in program.grants[candidate.index].items()
+        ]
     for position, parts in enumerate(program.money):
         weights += [((len(program.grants) + position) * width + cell + 1) * part for cell, part in parts.items()]
     weights += [(cell + 1) * part for cell, part in enumerate(program.gap) if not isinstance(part, int)]
     return sum(weights)
 
 
-_TIES: tuple[Stage, ...] = (slip, selection_order, few_claims_dropped, spread_order)
+def fixed_order(program: Program) -> Linear:
+    """Applications, then conditional ones, then months of slip, then the fixed order, then as many claims as possible.
+
+    All five are small numbers, so one weighted sum keeps their order exactly and saves four proofs.
+    """
+    total: Linear = 0
+    scale = 1
+    for part, most in reversed(_small_parts(program)):
+        total = total + scale * part
+        scale *= most + 1
+    return total
+
+
+def _small_parts(program: Program) -> list[tuple[Linear, int]]:
+    """The five parts, each with the largest value it can take."""
+    candidates = len(program.used)
+    claims = [literal for of_candidate in program.claims for literal in of_candidate.values()]
+    order_top = sum(len(c.variants) * (c.index + 1) for c in program.instance.candidates)
+    return [
+        (applications(program), candidates),
+        (conditional(program), candidates + len(program.instance.pairs)),
+        (slip(program), max(program.instance.slips)),
+        (selection_order(program), order_top),
+        (len(claims) - sum(claims), len(claims)),
+    ]
+
+
 _MONEY: tuple[Stage, ...] = (own_cash, last_resort, reduced_money)
 
 OBJECTIVES: dict[ObjectiveName, tuple[Stage, ...]] = {
-    "least_own_funds": (open_gap, *_MONEY, applications, conditional, *_TIES),
-    "fewest_applications": (open_gap, applications, *_MONEY, conditional, *_TIES),
-    "safest": (open_gap, *_MONEY, applications, conditional, *_TIES),
-    "lasting": (open_gap, uncovered_months, *_MONEY, applications, conditional, *_TIES),
+    "least_own_funds": (open_gap, *_MONEY, fixed_order),
+    "fewest_applications": (open_gap, applications, *_MONEY, fixed_order),
+    "safest": (open_gap, *_MONEY, fixed_order),
+    "lasting": (open_gap, uncovered_months, *_MONEY, fixed_order),
 }
 """The stages of each objective, most important first (planning rules, section 1)."""
 
 
+ROUNDING_STAGES: tuple[Stage, ...] = (open_gap, own_cash, spread_order)
+"""After the structure of the plan is proven to the cent: whole steps of the funders, losing as little as possible."""
+
+ROUNDING_LIMIT = 0.5
+"""Deterministic seconds for each rounding stage; what is at stake is less than one step per grant."""
+
+
+TURNS = (0.02, 0.08, 0.3, 1.0)
+"""Shares of the time limit, in turn without and with cuts: most tasks are easy for one of the two, few for the same."""
+
+
 @dataclass(slots=True)
 class Outcome:
-    """Values of all variables, the proven status and, where not proven, the gap of the first open stage."""
+    """Values of all variables, the proven status and, where not proven, the gap of the first open stage in its unit."""
 
     values: list[int] | None
     proven: bool
     gap: int | None = None
 
 
-def new_solver(limit: float) -> cp_model.CpSolver:
-    """A solver with the settings measured as best for financing plans: one worker, strong linear relaxation, cuts, fixed seed.
+def new_solver(limit: float, *, cuts: bool = True) -> cp_model.CpSolver:
+    """A solver with the settings measured as best for financing plans: one worker, strong linear relaxation, fixed seed.
 
     `limit` is in deterministic seconds, so that even a time-out is reproducible.
     """
@@ -151,7 +185,7 @@ def new_solver(limit: float) -> cp_model.CpSolver:
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
     solver.parameters.linearization_level = 2
-    solver.parameters.cut_level = 1
+    solver.parameters.cut_level = 1 if cuts else 0
     solver.parameters.max_num_cuts = 20_000
     solver.parameters.new_constraints_batch_size = 200
     solver.parameters.add_lp_constraints_lazily = False
@@ -159,42 +193,66 @@ def new_solver(limit: float) -> cp_model.CpSolver:
     return solver
 
 
-def solve_stages(program: Program, stages: Iterable[Stage], limit: float) -> Outcome:
-    """Solve the stages in order; `values` is None where no plan is possible at all."""
+def solve_stages(program: Program, stages: Iterable[Stage], limit: float, fresh: Callable[[], Program]) -> Outcome:
+    """Solve the stages in order, then round to the funders' steps; `values` is None where no plan is possible at all.
+
+    `fresh` makes the same program again, without what the stages have added.
+    """
     best = Outcome(None, proven=True)
     for stage in stages:
-        expression = stage(program)
-        if isinstance(expression, int):
-            continue
-        _next_stage(program, expression, best, limit)
-        if best.values is None:
+        if not _next_stage(program, stage, best, limit):
             return best
+    _round(fresh(), best)
     return best
 
 
-def _next_stage(program: Program, expression: Linear, best: Outcome, limit: float) -> None:
-    model = program.model
-    model.minimize(expression)
-    if best.values is not None:
-        model.clear_hints()
-        for index, value in enumerate(best.values):
-            model.add_hint(model.get_int_var_from_proto_index(index), value)
-    solver = new_solver(limit)
-    status = solver.solve(model)
-    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        values = list(solver.response_proto.solution)
-        reached = round(solver.objective_value)
-        if status == cp_model.FEASIBLE and best.proven:
-            best.proven, best.gap = False, reached - round(solver.best_objective_bound)
-        best.values = values
-        model.add(expression <= reached)
-    elif best.values is None and status == cp_model.INFEASIBLE:
+def _next_stage(program: Program, stage: Stage, best: Outcome, limit: float) -> bool:
+    """Solve one stage and keep what it reached; False where no plan was found. A stage without a choice is passed over."""
+    expression = stage(program)
+    if isinstance(expression, int):
+        return True
+    program.model.minimize(expression)
+    bound: int | None = None
+    for turn, share in enumerate(TURNS):
+        if best.values is not None:
+            _hint(program.model, best.values)
+        solver = new_solver(limit * share, cuts=bool(turn % 2))
+        status = solver.solve(program.model)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            best.values = list(solver.response_proto.solution)
+            bound = max(bound if bound is not None else -(10**18), round(solver.best_objective_bound))
+        if status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
+            break
+    if best.values is None:
+        best.proven = status == cp_model.INFEASIBLE
+        return False
+    reached = _value(expression, best.values)
+    if status != cp_model.OPTIMAL and best.proven:
+        best.proven, best.gap = False, None if bound is None else reached - bound
+    program.model.add(expression <= reached)
+    return True
+
+
+def _round(program: Program, best: Outcome) -> None:
+    """Keep applications, periods and claims; make every grant a whole number of its funder's steps, in a fixed order.
+
+    A funder rounds down, so this is no choice of the plan: less than one step per grant falls to the own funds.
+    """
+    values = best.values
+    if values is None:
         return
-    elif best.values is None:
-        best.proven = False
-    else:
-        best.proven = False
-        model.add(expression <= _value(expression, best.values))
+    program.keep_structure(values)
+    program.round_to_steps()
+    rounded = Outcome(None, proven=True)
+    for stage in ROUNDING_STAGES:
+        _next_stage(program, stage, rounded, ROUNDING_LIMIT)
+    best.values = rounded.values
+
+
+def _hint(model: cp_model.CpModel, values: list[int]) -> None:
+    model.clear_hints()
+    for index, value in enumerate(values):
+        model.add_hint(model.get_int_var_from_proto_index(index), value)
 
 
 def _value(expression: Linear, values: list[int]) -> int:

@@ -1,0 +1,154 @@
+"""Random but realistic planning tasks of a given size, for benchmarks; the same seed gives the same task.
+
+Financing types and rules are as frequent as in the catalogue of November 2026 (108 editions): two thirds proportional,
+a third with an own share, 32 % exclude other money on the same item, 18 % others in the same project, 5 % cap the total share.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from typing import Any
+
+from quartier.catalogue.loading import built_in_folder
+from quartier.catalogue.store import Catalogue
+from quartier.catalogue.vocabulary import read_vocabulary
+from quartier.model.edition import Edition
+from quartier.model.project import Project
+
+KINDS = ("personnel", "fees", "materials", "investment", "equipment", "training", "public_relations")
+MEASURES = ("building", "neighbourhood_management", "participation", "volunteering", "meal_service", "advice")
+LEVELS = ("state", "state", "federal", "eu", "foundation", "lottery", "care_fund", "municipal")
+AS_OF = dt.date(2026, 11, 25)
+START = 2027
+
+
+def random_task(seed: int, blocks: int, items: int, years: int) -> tuple[Project, Catalogue]:
+    """A project with `items` cost items over `years` years and a catalogue of `blocks` blocks that fit it."""
+    chance = random.Random(seed)  # noqa: S311 - test data, not secrets
+    costs = [_item(chance, number, years) for number in range(items)]
+    project = {
+        "format": "quartier.project/1",
+        "title": f"Zufall {seed}",
+        "as_of": AS_OF,
+        "period": {"start": f"{START}-01", "end": f"{START + years - 1}-12"},
+        "parties": [{"id": "gemeinde", "type": "municipality"}, {"id": "verein", "type": "registered_association"}],
+        "costs": costs,
+        "third_party": [{"id": "spenden", "kind": "donations", "party": "verein", "amounts": {START: 4000}}],
+    }
+    editions = tuple(Edition.model_validate(_edition(chance, number, blocks)) for number in range(blocks))
+    vocabulary = read_vocabulary(built_in_folder() / "vocabulary")
+    return Project.model_validate(project), Catalogue(editions, vocabulary, f"sha256:{seed}")
+
+
+def _item(chance: random.Random, number: int, years: int) -> dict[str, Any]:
+    first = chance.randrange(years)
+    last = chance.randrange(first, years)
+    size = chance.choice((5_000, 20_000, 60_000, 150_000))
+    net = {START + year: chance.randrange(size // 2, size * 2) for year in range(first, last + 1)}
+    return {
+        "id": f"posten{number}",
+        "party": chance.choice(("gemeinde", "gemeinde", "verein")),
+        "kind": chance.choice(KINDS),
+        "measure": chance.choice(MEASURES),
+        "net": net,
+        "vat_rate": chance.choice((0, 0, 19)),
+    }
+
+
+def _edition(chance: random.Random, number: int, blocks: int) -> dict[str, Any]:
+    return {
+        "format": "quartier.programme/1",
+        "programme": f"programm{number}",
+        "edition": "1",
+        "valid": {"from": None},
+        "name": f"Programm {number}",
+        "summary": "Zufällig.",
+        "level": chance.choice(LEVELS),
+        "funder": "Zufall",
+        "authority": {"name": "Zufall"},
+        "topics": ["participation"],
+        "sources": {"s": {"title": "Zufall", "as_of": "2026"}},
+        "intake": _intake(chance),
+        "blocks": [
+            {"id": "b", "name": "Baustein", "pays": _pays(chance), "source": "s", "conditions": [_applicant(chance)]}
+        ],
+        "combining": list(_combining(chance, number, blocks)),
+        "confidence": "high",
+    }
+
+
+def _applicant(chance: random.Random) -> dict[str, Any]:
+    kind = chance.choice(("municipality", "municipality", "registered_association"))
+    return {"id": "applicant", "text": "Antragsteller", "source": "s", "when": {"fact": "applicant.type", "is": kind}}
+
+
+def _intake(chance: random.Random) -> dict[str, Any]:
+    closes = AS_OF + dt.timedelta(days=chance.randrange(20, 400))
+    if chance.random() < 0.5:
+        return {"kind": "rolling", "decision_months": chance.randrange(0, 5)}
+    return {"kind": "rounds", "rounds": [{"closes": closes, "source": "s"}], "decision_months": chance.randrange(1, 5)}
+
+
+def _pays(chance: random.Random) -> dict[str, Any]:
+    top = chance.choice((6_000, 20_000, 40_000, 85_000, 150_000, 400_000))
+    pays: dict[str, Any] = {
+        "base": {
+            "kinds": sorted(chance.sample(KINDS, chance.randrange(2, 6))),
+            "measures": sorted(chance.sample(MEASURES, chance.randrange(2, 5))),
+            "vat": chance.choice(("included", "excluded")),
+        },
+        "early_start": chance.choice(("allowed", "forbidden", "after_application")),
+        "pays_partners": chance.random() < 0.2,
+        "state_aid": "de_minimis" if chance.random() < 0.1 else "none",
+    }
+    kind = chance.random()
+    if kind < 0.65:
+        rate = chance.choice((30, 40, 50, 60, 75, 80, 90))
+        pays |= {
+            "financing": "proportional",
+            "rate": rate,
+            "amount": {"min": chance.choice((0, 1_000, 5_000)), "max": top},
+        }
+        if chance.random() < 0.5:
+            pays["own"] = {"min_rate": chance.choice((10, 15, 100 - rate)), "counts": ["donations"]}
+        if chance.random() < 0.3:
+            pays["period"] = {"max_months": chance.choice((12, 24, 36))}
+    elif kind < 0.85:
+        low = top if chance.random() < 0.4 else 0
+        pays |= {"financing": "fixed_amount", "amount": {"min": low, "max": top}}
+    elif kind < 0.95:
+        pays |= {"financing": "deficit", "own": {"min_rate": 10}, "amount": {"max": top}}
+    else:
+        pays |= {"financing": "matching", "match": {"of": ["state", "municipal"], "ratio": 1}, "amount": {"max": top}}
+    return pays
+
+
+def _combining(chance: random.Random, number: int, blocks: int) -> list[dict[str, Any]]:
+    rules: list[dict[str, Any]] = []
+    if chance.random() < 0.3:
+        rules.append({"with": {"any": True}, "rule": "not_same_item", "text": "…", "source": "s"})
+    if chance.random() < 0.18:
+        level = chance.choice(("federal", "lottery", "eu"))
+        rules.append({"with": {"level": level}, "rule": "not_same_project", "text": "…", "source": "s"})
+    if chance.random() < 0.05:
+        rules.append(
+            {
+                "with": {"public": True},
+                "rule": "total_share",
+                "max": chance.choice((80, 90)),
+                "reduce": "self",
+                "text": "…",
+                "source": "s",
+            }
+        )
+    if number and chance.random() < 0.1:
+        rules.append(
+            {
+                "rule": "requires",
+                "programme": f"programm{chance.randrange(min(number, blocks))}",
+                "text": "…",
+                "source": "s",
+            }
+        )
+    return rules

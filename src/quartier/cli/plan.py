@@ -1,0 +1,62 @@
+"""`quartier plan`: the best financing plans of a project, for people or as JSON."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quartier.model.answers import ObjectiveName
+
+app = typer.Typer()
+
+
+class Objective(StrEnum):
+    """The objectives by the names of the public format."""
+
+    LEAST_OWN_FUNDS = "least_own_funds"
+    FEWEST_APPLICATIONS = "fewest_applications"
+    SAFEST = "safest"
+    LASTING = "lasting"
+
+
+NO_PLAN = 1
+"""Exit code where the rules leave no plan; the conflict is printed."""
+
+
+def _names(objectives: list[Objective] | None) -> list[ObjectiveName]:
+    return [objective.value for objective in dict.fromkeys(objectives or ())]
+
+
+@app.command()
+def plan(
+    project: Annotated[Path, typer.Argument(help="Die Datei mit dem Vorhaben (YAML).", show_default=False)],
+    *,
+    catalogue: Annotated[
+        Path | None, typer.Option(help="Ordner mit Programmen statt der eingebauten.", metavar="ORDNER")
+    ] = None,
+    objective: Annotated[
+        list[Objective] | None, typer.Option(help="Nur dieses Ziel rechnen (mehrfach möglich); sonst alle vier.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Die ganze Antwort als JSON.")] = False,
+    details: Annotated[
+        bool, typer.Option("--details", help="Auch jeden Posten und jeden nicht genutzten Baustein.")
+    ] = False,
+) -> None:
+    """Die besten Finanzierungspläne rechnen: wer zahlt welchen Posten in welchem Jahr, und was bleibt danach."""
+    from quartier.cli.inputs import read_inputs, require_costs  # noqa: PLC0415 - help must not wait for the catalogue
+    from quartier.planning.answer import OBJECTIVE_NAMES, plan_project  # noqa: PLC0415 - as above
+
+    given = read_inputs(project, catalogue)
+    require_costs(given.project, project)
+    answer = plan_project(given.project, given.catalogue, given.place.values, _names(objective) or OBJECTIVE_NAMES)
+    if as_json:
+        typer.echo(answer.model_dump_json(indent=2))
+    else:
+        from quartier.cli.plan_view import show  # noqa: PLC0415 - JSON needs no terminal
+
+        show(answer, given.project, details=details)
+    if answer.infeasible is not None:
+        raise typer.Exit(NO_PLAN)

@@ -1,0 +1,196 @@
+"""The plan answer on a terminal: an overview of all plans, then each with its grants, money by year, rules and warnings."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+
+from quartier.cli.console import Lines, heading, terminal
+from quartier.matching.wording import german_date
+from quartier.model.answers import Grant, Plan, PlanAnswer, SourceNote
+from quartier.model.money import german_euros
+from quartier.model.project import Project
+
+OBJECTIVE_WORDS = {
+    "least_own_funds": "wenig eigenes Geld",
+    "fewest_applications": "wenige Anträge",
+    "safest": "sicher",
+    "lasting": "dauerhaft",
+}
+PATTERN_WORDS = {
+    "split_by_cost": "nach Kostenarten geteilt",
+    "split_by_applicant": "auf mehrere Antragsteller verteilt",
+    "sequence": "nacheinander",
+    "investment_and_running": "Bau und Betrieb getrennt",
+    "matching": "ein Geld zieht das andere nach sich",
+    "split_by_area": "nach Gebieten geteilt",
+    "relay": "Anschluss ohne Lücke",
+}
+
+
+def show(answer: PlanAnswer, project: Project, *, details: bool = False, console: Console | None = None) -> None:
+    """Print the whole answer; `details` adds every item and every unused block."""
+    view = _View(answer, project, console or terminal(), details=details)
+    view.show()
+
+
+class _View:
+    """Prints one answer."""
+
+    def __init__(self, answer: PlanAnswer, project: Project, console: Console, *, details: bool) -> None:
+        self.answer, self.project, self.console, self.details = answer, project, console, details
+        self.lines = Lines(console)
+        self.names = {party.id: party.name or party.id for party in project.parties}
+        self.labels = {item.id: item.label or item.id for item in project.costs}
+
+    def show(self) -> None:
+        self.console.print(heading(f"Finanzierungspläne für: {self.answer.project}"))
+        if self.answer.infeasible is not None:
+            self._conflict()
+            return
+        self.console.print(self._overview())
+        for number, plan in enumerate(self.answer.plans, start=1):
+            self._plan(number, plan)
+        self.lines.add(
+            "Ein Plan ist ein Vorschlag, was Sie beantragen können, keine Zusage. Jeder Betrag ist eine Obergrenze."
+        )
+        self.lines.show()
+
+    def _conflict(self) -> None:
+        self.lines.add("Kein Plan möglich: Diese Regeln stehen einander im Weg; ließe man eine davon weg, ginge es.")
+        for rule in self.answer.infeasible.conflict if self.answer.infeasible else ():
+            source = f" ({_source(rule.source)})" if rule.source else ""
+            self.lines.add(f"{rule.text}{source}", indent=2, mark=("✗", "red"))
+        self.lines.show()
+
+    def _overview(self) -> Table:
+        table = _table("Plan", "Ziel")
+        for title in ("Zuschüsse", "eigenes Geld", "Lücke", "Anträge"):
+            table.add_column(title, justify="right")
+        table.add_column("Stand")
+        for number, plan in enumerate(self.answer.plans, start=1):
+            gap = sum(sum(years.values()) for years in plan.open_gap.values())
+            table.add_row(
+                str(number),
+                ", ".join(OBJECTIVE_WORDS[name] for name in plan.objectives),
+                german_euros(plan.grants_total),
+                german_euros(plan.own_total),
+                german_euros(gap) if gap else "–",
+                str(len(plan.grants)),
+                ("bewiesen" if plan.status == "optimal" else "nicht bewiesen")
+                + (", bedingt" if plan.conditional else ""),
+            )
+        return table
+
+    def _plan(self, number: int, plan: Plan) -> None:
+        goals = ", ".join(OBJECTIVE_WORDS[name] for name in plan.objectives)
+        self.console.print(heading(f"Plan {number}: {goals}"))
+        self.console.print(self._by_year(plan))
+        for grant in plan.grants:
+            self._grant(grant)
+        if plan.patterns:
+            words = ", ".join(PATTERN_WORDS[name] for name in plan.patterns)
+            self.lines.add(f"Muster: {words}.")
+        self._after(plan)
+        unclear = [grant.name for grant in plan.grants if grant.unclear_with]
+        if unclear and not self.details:
+            text = (
+                f"Ob sich diese Programme verbinden lassen, sagt keine Quelle; bitte vorher bei den Stellen erfragen "
+                f"(einzeln mit --details): {', '.join(unclear)}."
+            )
+            self.lines.add(text, mark=("?", "yellow"))
+        for text, subjects in _grouped(plan).items():
+            about = f" ({', '.join(subjects)})" if subjects else ""
+            self.lines.add(f"{text}{about}", mark=("!", "yellow"))
+        if self.details:
+            self._details(plan)
+        self.lines.show()
+
+    def _by_year(self, plan: Plan) -> Table:
+        years = sorted({cell.year for cell in plan.cells})
+        table = _table("Wer zahlt")
+        for year in (*map(str, years), "zusammen"):
+            table.add_column(year, justify="right")
+        for grant in plan.grants:
+            table.add_row(f"{grant.name} ({self.names[grant.party]})", *_amounts(grant.by_year, years))
+        granted: dict[str, dict[int, int]] = {}
+        for cell in plan.cells:
+            for name, amount in cell.granted.items():
+                granted.setdefault(name, {})[cell.year] = granted.get(name, {}).get(cell.year, 0) + amount
+        for title, rows in (("bewilligt: ", granted), ("Dritte: ", plan.third_party)):
+            for name, by_year in rows.items():
+                table.add_row(f"{title}{name}", *_amounts(by_year, years))
+        for party, by_year in plan.own.items():
+            table.add_row(f"Eigenes Geld {self.names[party]}", *_amounts(by_year, years))
+        for party, by_year in plan.open_gap.items():
+            table.add_row(f"Fehlt noch {self.names[party]}", *_amounts(by_year, years), style="bold red")
+        costs = {year: sum(cell.cost for cell in plan.cells if cell.year == year) for year in years}
+        table.add_section()
+        table.add_row("Kosten", *_amounts(costs, years), style="bold")
+        return table
+
+    def _grant(self, grant: Grant) -> None:
+        self.lines.add(f"{grant.name}: {german_euros(grant.amount)} für {self.names[grant.party]}", style="bold")
+        if grant.limit:
+            source = grant.limit.source
+            where = f" ({_source(source)})" if source else ""
+            self.lines.add(f"Was den Betrag begrenzt: {grant.limit.text}{where}.", indent=2)
+        paid = ", ".join(dict.fromkeys(self.labels[part.item] for part in grant.items))
+        self.lines.add(f"Bezahlt: {paid}.", indent=2)
+        until = f"bis {german_date(grant.apply_by)}" if grant.apply_by else "Termin bitte erfragen oder jederzeit"
+        self.lines.add(f"Antrag {until}; gefördert wird {grant.start} bis {grant.end}.", indent=2)
+        for condition in grant.conditions_open:
+            self.lines.add(
+                f"noch offen: Bedingung „{condition}“ (siehe `quartier match`)", indent=2, mark=("?", "yellow")
+            )
+        assumptions = grant.assumes if self.details or not grant.unclear_with else grant.assumes[:-1]
+        for assumption in assumptions:
+            self.lines.add(assumption, indent=2, mark=("?", "yellow"))
+
+    def _after(self, plan: Plan) -> None:
+        for year, amount in plan.after_funding.items():
+            self.lines.add(
+                f"{year} kostet der Betrieb {german_euros(amount)}, und die Zuschüsse sind zu Ende: Wer zahlt dann?",
+                mark=("!", "yellow"),
+            )
+
+    def _details(self, plan: Plan) -> None:
+        self.lines.show()
+        table = _table("Posten", "Jahr")
+        for title in ("Kosten", "Zuschüsse", "Dritte", "eigenes Geld"):
+            table.add_column(title, justify="right")
+        for cell in plan.cells:
+            grants = sum(part.amount for part in cell.grants) + sum(cell.granted.values())
+            values = (cell.cost, grants, sum(cell.third_party.values()), cell.own)
+            table.add_row(self.labels[cell.item], str(cell.year), *map(german_euros, values))
+        self.console.print(table)
+        self.lines.add("Nicht genutzt:", style="bold")
+        for unused in plan.unused:
+            self.lines.add(f"{unused.name} ({unused.party}): {unused.text}", indent=2, mark=("–", "dim"))
+
+
+def _source(source: SourceNote) -> str:
+    known = source.as_of not in {None, "unknown"}
+    return f"{source.title}, Stand {source.as_of if known else 'nicht bekannt'}"
+
+
+def _grouped(plan: Plan) -> dict[str, list[str]]:
+    """The warnings' texts, each once, with the programmes they are about."""
+    found: dict[str, list[str]] = {}
+    for caution in plan.warnings:
+        subjects = found.setdefault(caution.text, [])
+        if caution.subject and caution.subject not in subjects:
+            subjects.append(caution.subject)
+    return found
+
+
+def _amounts(by_year: dict[int, int], years: list[int]) -> list[str]:
+    total = sum(by_year.values())
+    return [*(german_euros(by_year[year]) if by_year.get(year) else "–" for year in years), german_euros(total)]
+
+
+def _table(*titles: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for title in titles:
+        table.add_column(title, overflow="fold")
+    return table
