@@ -23,7 +23,7 @@ from quartier.model.base import Strict
 from quartier.model.edition import Edition
 from quartier.model.vocabulary import Vocabulary
 
-_NO_EDITIONS = frozenset({"vocabulary", "places"})
+_NO_EDITIONS = frozenset({"vocabulary", "places", "search"})
 
 
 class _Stored(Strict):
