@@ -23,9 +23,10 @@ _ALLOWED = {
     FactType.CHOICE: {Operator.IS, Operator.IN},
     FactType.CHOICES: {Operator.INCLUDES_ANY, Operator.INCLUDES_ALL},
     FactType.DATE: {Operator.IS, Operator.BEFORE, Operator.AFTER, Operator.AT_LEAST, Operator.AT_MOST},
-} | dict.fromkeys(
-    _NUMBERS, {Operator.IS, Operator.IN, Operator.AT_LEAST, Operator.AT_MOST, Operator.ABOVE, Operator.BELOW}
-)
+} | {
+    kind: {Operator.IS, Operator.IN, Operator.AT_LEAST, Operator.AT_MOST, Operator.ABOVE, Operator.BELOW}
+    for kind in _NUMBERS
+}
 
 SHARE_SOURCES = frozenset(
     {
@@ -89,7 +90,7 @@ def _conditions(edition: Edition, vocabulary: Vocabulary) -> Iterator[Finding]:
 
 
 def condition_trees(edition: Edition) -> Iterator[tuple[Path, Tree]]:
-    """Every condition tree of an edition with its place in the file: requirements, rates, amounts, combination rules."""
+    """Every condition tree of an edition with its place in the file: requirements, rates, amounts, combining."""
     for number, requirement in enumerate(edition.conditions):
         yield ("conditions", number, "when"), requirement.when
     for number, rule in enumerate(edition.combining):
@@ -124,11 +125,13 @@ def _tree(path: Path, tree: Tree, vocabulary: Vocabulary) -> Iterator[Finding]:
 def _comparison(comparison: Comparison, vocabulary: Vocabulary) -> Iterator[str]:
     fact = vocabulary.facts.get(comparison.fact)
     if fact is None:
-        yield f"die Tatsache „{comparison.fact}“ steht nicht im Vokabular{suggestion(comparison.fact, vocabulary.facts)}"
+        near = suggestion(comparison.fact, vocabulary.facts)
+        yield f"die Tatsache „{comparison.fact}“ steht nicht im Vokabular{near}"
         return
     allowed = _ALLOWED[fact.type]
     if comparison.operator not in allowed:
-        yield f"„{comparison.operator}“ passt nicht zu „{comparison.fact}“ ({fact.type}); möglich: {', '.join(sorted(allowed))}"
+        possible = ", ".join(sorted(allowed))
+        yield f"„{comparison.operator}“ passt nicht zu „{comparison.fact}“ ({fact.type}); möglich: {possible}"
         return
     values = comparison.value if isinstance(comparison.value, tuple) else (comparison.value,)
     for value in values:
@@ -149,7 +152,8 @@ def value_problem(fact: Fact, value: object, vocabulary: Vocabulary) -> str | No
         return None if hasattr(value, "isoformat") else "erwartet ein Datum in der Form 2026-08-14"
     options = vocabulary.options(fact)
     if options is not None and value not in options:
-        return f"„{value}“ gehört nicht zu den möglichen Werten ({', '.join(sorted(options))}){suggestion(str(value), options)}"
+        near = suggestion(str(value), options)
+        return f"„{value}“ gehört nicht zu den möglichen Werten ({', '.join(sorted(options))}){near}"
     return None if isinstance(value, str) else "erwartet einen Text"
 
 
@@ -205,14 +209,15 @@ def _overlaps(pairs: list[tuple[Edition, Document]]) -> Iterator[Problem]:
                     yield document.problem(
                         ("edition",), f"die Ausgabe „{edition.edition}“ von „{edition.programme}“ gibt es schon"
                     )
-                elif _both_in_force(edition, other):
+                elif both_in_force(edition, other):
                     message = (
                         f"gilt gleichzeitig mit der Ausgabe „{other.edition}“; je Tag darf nur eine Ausgabe gelten"
                     )
                     yield document.problem(("valid",), message)
 
 
-def _both_in_force(one: Edition, other: Edition) -> bool:
+def both_in_force(one: Edition, other: Edition) -> bool:
+    """Whether there is a day on which both count."""
     starts_before_other_ends = (
         one.valid.from_ is None or other.valid.until is None or one.valid.from_ <= other.valid.until
     )

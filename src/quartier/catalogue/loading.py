@@ -6,7 +6,7 @@ import gc
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path as FilePath
@@ -22,6 +22,9 @@ from quartier.catalogue.yamlfile import Document, read_document
 from quartier.model.base import Strict
 from quartier.model.edition import Edition
 from quartier.model.vocabulary import Vocabulary
+
+Entry = tuple[Edition, Document]
+"""An edition with the file it was read from."""
 
 _NO_EDITIONS = frozenset({"vocabulary", "places", "search"})
 
@@ -49,33 +52,24 @@ def edition_files(folder: FilePath) -> list[FilePath]:
     )
 
 
-def load_catalogue(folder: FilePath | None = None, *, use_cache: bool = True) -> Catalogue:
-    """The built-in catalogue, or the editions below `folder` with the built-in vocabulary (`folder/vocabulary` may add to it).
-
-    Raises BadInputError with every mistake of every file.
-    """
-    built_in = built_in_folder()
-    root = folder if folder is not None else built_in
+def catalogue_root(folder: FilePath | None) -> FilePath:
+    """The folder itself or the built-in one. Raises BadInputError where there is none."""
+    root = folder if folder is not None else built_in_folder()
     if not root.is_dir():
         raise BadInputError([Problem(str(root), None, "", "diesen Katalog-Ordner gibt es nicht")])
-    vocabulary_folders = [built_in / "vocabulary"]
-    if root != built_in and (root / "vocabulary").is_dir():
-        vocabulary_folders.append(root / "vocabulary")
-    files = edition_files(root)
-    digest = _digest([*(file for place in vocabulary_folders for file in sorted(place.glob("*.yaml"))), *files], root)
-    with _garbage_collection_paused():
-        stored = _from_cache(digest) if use_cache else None
-        if stored is None:
-            stored = _read(files, root, vocabulary_folders)
-            _to_cache(digest, stored)
-    named = {edition.key: file for edition, file in zip(stored.editions, stored.files, strict=True)}
-    return Catalogue(stored.editions, stored.vocabulary, f"sha256:{digest}", named)
+    return root
 
 
-def _read(files: list[FilePath], root: FilePath, vocabulary_folders: list[FilePath]) -> _Stored:
-    vocabulary = read_vocabulary(*vocabulary_folders)
+def vocabulary_folders(root: FilePath) -> list[FilePath]:
+    """The built-in vocabulary, then the one that `root` may add to it."""
+    built_in, own = built_in_folder() / "vocabulary", root / "vocabulary"
+    return [built_in, own] if own.is_dir() and own.resolve() != built_in.resolve() else [built_in]
+
+
+def read_editions(files: Iterable[FilePath], vocabulary: Vocabulary) -> tuple[list[Entry], list[Problem]]:
+    """All editions that can be read, each with its document, and what is wrong in all files."""
     problems: list[Problem] = []
-    documents: list[tuple[Edition, Document]] = []
+    entries: list[Entry] = []
     for file in files:
         try:
             document = read_document(file)
@@ -84,13 +78,36 @@ def _read(files: list[FilePath], root: FilePath, vocabulary_folders: list[FilePa
             problems += error.problems
             continue
         problems += check_edition(edition, document, vocabulary)
-        documents.append((edition, document))
-    problems += check_together(documents)
+        entries.append((edition, document))
+    return entries, [*problems, *check_together(entries)]
+
+
+def load_catalogue(folder: FilePath | None = None, *, use_cache: bool = True) -> Catalogue:
+    """The built-in catalogue, or the editions below `folder` with the built-in vocabulary and `folder/vocabulary`.
+
+    Raises BadInputError with every mistake of every file.
+    """
+    root = catalogue_root(folder)
+    folders = vocabulary_folders(root)
+    files = edition_files(root)
+    digest = _digest([*(file for place in folders for file in sorted(place.glob("*.yaml"))), *files], root)
+    with _garbage_collection_paused():
+        stored = _from_cache(digest) if use_cache else None
+        if stored is None:
+            stored = _read(files, root, folders)
+            _to_cache(digest, stored)
+    named = {edition.key: file for edition, file in zip(stored.editions, stored.files, strict=True)}
+    return Catalogue(stored.editions, stored.vocabulary, f"sha256:{digest}", named)
+
+
+def _read(files: list[FilePath], root: FilePath, folders: list[FilePath]) -> _Stored:
+    vocabulary = read_vocabulary(*folders)
+    entries, problems = read_editions(files, vocabulary)
     if problems:
         raise BadInputError(problems)
-    documents.sort(key=lambda pair: (pair[0].programme, str(pair[0].valid.from_ or ""), pair[0].edition))
-    names = tuple(str(FilePath(document.file).relative_to(root)) for _, document in documents)
-    return _Stored(editions=tuple(edition for edition, _ in documents), vocabulary=vocabulary, files=names)
+    entries.sort(key=lambda entry: (entry[0].programme, str(entry[0].valid.from_ or ""), entry[0].edition))
+    names = tuple(str(FilePath(document.file).relative_to(root)) for _, document in entries)
+    return _Stored(editions=tuple(edition for edition, _ in entries), vocabulary=vocabulary, files=names)
 
 
 def _digest(files: list[FilePath], root: FilePath) -> str:

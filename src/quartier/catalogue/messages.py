@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -63,12 +62,22 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
     return Problem(document.file, document.line_of(path), field, f"{message}{_given(details)}")
 
 
-def _path_in_file(loc: tuple[int | str, ...], data: Any) -> Path:
+_NOWHERE = object()
+
+
+def _inside(data: object, key: int | str) -> object:
+    if isinstance(data, dict):
+        return data.get(key, _NOWHERE)
+    return data[key] if isinstance(data, list) and isinstance(key, int) and key < len(data) else _NOWHERE
+
+
+def _path_in_file(loc: tuple[int | str, ...], data: object) -> Path:
     """Leave out what pydantic adds to a path (names of union members), so that it points into the file."""
     path: list[int | str] = []
     for position, key in enumerate(loc):
-        if (isinstance(data, dict) and key in data) or (isinstance(data, list) and isinstance(key, int) and key < len(data)):
-            data = data[key]
+        inside = _inside(data, key)
+        if inside is not _NOWHERE:
+            data = inside
             path.append(key)
         elif isinstance(data, dict) and position == len(loc) - 1 and isinstance(key, str) and key.isidentifier():
             path.append(key)

@@ -13,7 +13,7 @@ from quartier.model.vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Editions sorted by programme and start of validity. `files` names the file of every edition, `digest` its content."""
+    """Editions by programme and start of validity. `files` names the file of every edition, `digest` their content."""
 
     editions: tuple[Edition, ...]
     vocabulary: Vocabulary

@@ -1,7 +1,7 @@
 """YAML files as plain data with the line of every entry; a strict, safe and exact subset of YAML 1.2.
 
-Numbers become int or Decimal (never float), ISO dates become dates, everything else text. Aliases, anchors, tags, double
-keys, deep nesting, large files and any encoding but UTF-8 are refused with the line they stand on.
+Numbers become int or Decimal (never float), ISO dates become dates, everything else text. Aliases, anchors, tags,
+double keys, deep nesting, large files and any encoding but UTF-8 are refused with the line they stand on.
 """
 
 from __future__ import annotations
@@ -52,11 +52,8 @@ def read_document(path: FilePath) -> Document:
     name = str(path)
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise _bad(
-                name,
-                None,
-                f"die Datei ist größer als {MAX_BYTES // 1_000_000} MB; so viel Text ist keine Projekt- oder Programmdatei",
-            )
+            size = f"die Datei ist größer als {MAX_BYTES // 1_000_000} MB"
+            raise _bad(name, None, f"{size}; so viel Text ist keine Projekt- oder Programmdatei")
         raw = path.read_bytes()
     except OSError as error:
         reason = (
@@ -81,11 +78,9 @@ def parse_document(raw: bytes, name: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = mark.line + 1 if mark else None
-        raise _bad(
-            name,
-            where,
-            f"kein gültiges YAML: {error.problem or error.context}; bitte Einrückung, Doppelpunkte und Anführungszeichen prüfen",
-        ) from error
+        reason = error.problem or error.context
+        hint = "bitte Einrückung, Doppelpunkte und Anführungszeichen prüfen"
+        raise _bad(name, where, f"kein gültiges YAML: {reason}; {hint}") from error
     except yaml.YAMLError as error:
         raise _bad(name, None, f"kein gültiges YAML ({str(error).splitlines()[0]})") from error
 
@@ -114,7 +109,7 @@ class _Reader:
             )
         return self.document
 
-    def _value(self, event: yaml.Event, path: Path) -> Any:
+    def _value(self, event: yaml.Event, path: Path) -> Any:  # noqa: ANN401 - whatever stands in a YAML file
         line = _line(event)
         if isinstance(event, yaml.AliasEvent):
             raise _bad(self.document.file, line, "Verweise (`*name`) sind nicht erlaubt; bitte den Inhalt ausschreiben")
@@ -158,7 +153,7 @@ def _line(event: yaml.Event) -> int:
     return int(event.start_mark.line) + 1 if event.start_mark else 1
 
 
-def _scalar(event: yaml.ScalarEvent, file: str) -> Any:
+def _scalar(event: yaml.ScalarEvent, file: str) -> Any:  # noqa: ANN401 - as above
     text: str = event.value
     if not event.implicit[0]:  # quoted or block text
         return text
