@@ -1,4 +1,4 @@
-"""What things are: programmes, conditions, projects, plans and money. Typed, validated, without behaviour beyond their invariants.
+"""What things are: programmes, conditions, projects, plans, money. Typed, validated, no behaviour beyond invariants.
 
 Reading files, finding places, matching and planning belong to the layers to the right; nothing here imports them.
 """

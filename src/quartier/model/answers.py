@@ -123,8 +123,8 @@ class Limit(Strict):
 class Grant(Strict):
     """One application of a plan. `claims`: the items it counts; `base`: their eligible costs inside the funding period.
 
-    `unclear_with`: names of the plan's programmes of which no source says whether they may be combined with this one; where
-    there are any, the last of `assumes` says so.
+    `unclear_with`: names of the plan's programmes of which no source says whether they may be combined with this one;
+    where there are any, the last of `assumes` says so.
     """
 
     programme: str
@@ -172,7 +172,7 @@ class Cell(Strict):
 
 
 class Caution(Strict):
-    """Something to know before deciding, about one programme or the whole plan, with the source where a rule is stated."""
+    """Something to know before deciding, about one programme or the whole plan; with the source of a stated rule."""
 
     code: str
     subject: str = ""

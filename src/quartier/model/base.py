@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationInfo
 
@@ -18,7 +18,7 @@ class Finding(NamedTuple):
 
 
 def report(info: ValidationInfo, findings: list[Finding]) -> None:
-    """Hand findings to whoever validates with a context `{"findings": []}`; without one, raise ValueError with all of them.
+    """Hand findings to whoever validates with a context `{"findings": []}`; without one, raise ValueError with all.
 
     So a file's reader can name the line of every mistake at once, and an object built in code is never inconsistent.
     """
@@ -59,7 +59,7 @@ class Text(Strict):
         return self.en if language == "en" and self.en else self.de
 
 
-def _from_plain(value: Any) -> Any:
+def _from_plain(value: object) -> object:
     return {"de": value} if isinstance(value, str) else value
 
 

@@ -54,7 +54,7 @@ class Others(Strict):
 
 
 class Combining(Strict):
-    """One combination rule. `when` limits it to projects for which the condition holds (for example municipal applicants)."""
+    """One combination rule. `when` limits it to projects for which it holds (for example to municipal applicants)."""
 
     rule: Rule
     with_: Others | None = Field(default=None, alias="with")

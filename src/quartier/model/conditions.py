@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import (
     Discriminator,
@@ -59,7 +59,7 @@ class Comparison(Strict):
 
     @model_validator(mode="before")
     @classmethod
-    def _from_file(cls, data: Any) -> Any:
+    def _from_file(cls, data: object) -> object:
         if not isinstance(data, dict) or "operator" in data:
             return data
         given = [key for key in data if key in _NAMES]
@@ -77,14 +77,14 @@ class Comparison(Strict):
         return self
 
     @model_serializer
-    def _to_file(self) -> dict[str, Any]:
+    def _to_file(self) -> dict[str, object]:
         return {
             "fact": self.fact,
             self.operator.value: list(self.value) if isinstance(self.value, tuple) else self.value,
         }
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, _schema: object, _handler: GetJsonSchemaHandler) -> dict[str, object]:
         """The form people write: the fact and one operator."""
         scalar = {"type": ["boolean", "number", "string"]}
         listed = {"type": "array", "items": scalar, "minItems": 1}
@@ -117,7 +117,7 @@ class NotOf(Strict):
     negated: Condition = Field(alias="not")
 
 
-def _tag(value: Any) -> str:
+def _tag(value: object) -> str:
     if isinstance(value, dict):
         return next((key for key in ("all", "any", "not") if key in value), "fact")
     names = ((AllOf, "all"), (AnyOf, "any"), (NotOf, "not"))

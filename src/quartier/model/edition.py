@@ -33,7 +33,7 @@ _MONTH_DAY = re.compile(r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")
 
 
 class Validity(Strict):
-    """From when until when the edition counts; the date of the application decides. Both ends included, open where null."""
+    """From when until when the edition counts, both ends included, open where null; the day of applying decides."""
 
     from_: dt.date | None = Field(alias="from")
     until: dt.date | None = None
@@ -160,7 +160,8 @@ class Edition(Strict):
     """ONE edition of one programme, as in `catalogue/programmes/<level>/<programme>/<edition>.yaml`.
 
     `examples`: short example projects in which people recognise their own. `steps`: what an application needs.
-    `sheets`: ids of the research sheets it was encoded from. `unknown`: what nobody could find, shown as „bitte erfragen“.
+    `sheets`: ids of the research sheets it was encoded from. `unknown`: what nobody could find, shown as
+    „bitte erfragen“.
     """
 
     format: Literal["quartier.programme/1"]

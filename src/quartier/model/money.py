@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
@@ -142,7 +142,7 @@ Rate = Annotated[Fraction, BeforeValidator(rate_of), PlainSerializer(percent_tex
 """Percent in files, an exact fraction of one inside."""
 
 
-def _ratio_of(value: Any) -> Fraction:
+def _ratio_of(value: object) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str | Fraction):
         raise ValueError("ratio: eine Zahl oder ein Bruch wie „3/1“")  # noqa: TRY004 - pydantic collects ValueError only
     try:

@@ -1,12 +1,13 @@
 """What a funding block pays: financing type, rate, amounts, eligible costs, own share, matching, period.
 
-The C-numbers are those of the planning rules (docs/planning-rules.md). All amounts are cents, all rates fractions of one.
+The C-numbers are those of the planning rules (docs/planning-rules.md). All amounts are cents, all rates fractions of
+one.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, PositiveInt, model_validator
 
@@ -87,7 +88,7 @@ class UnitAmount(Strict):
 
 
 class CostCap(Strict):
-    """A ceiling on one kind of cost: per unit of the item, per year, per project, or as a share of another kind (C3, C17)."""
+    """A ceiling on one kind of cost: per unit of the item, year or project, or as a share of another kind (C3, C17)."""
 
     kind: Identifier
     per: Literal["day", "hour", "month", "unit", "person", "year", "project"] | None = None
@@ -176,7 +177,7 @@ EarlyStart = Literal["forbidden", "after_application", "with_permission", "allow
 StateAid = Literal["none", "de_minimis", "sgei_de_minimis", "gber", "unknown"]
 
 
-def _as_list(value: Any) -> Any:
+def _as_list(value: object) -> object:
     return (value,) if isinstance(value, dict | Amount) else value
 
 

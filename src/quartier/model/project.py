@@ -61,7 +61,7 @@ class Party(Strict):
 
 
 class CostItem(Strict):
-    """One line of the cost plan. `net` with VAT on top, or `gross` where VAT is part of it; months date it inside its years."""
+    """One line of the cost plan. `net` with VAT on top, or `gross` with VAT in it; months date it inside its years."""
 
     id: Identifier
     party: Identifier | None = None
@@ -98,7 +98,9 @@ class ThirdParty(Strict):
     """
 
     id: Identifier
-    kind: Literal["donations", "sponsoring", "income", "membership_fees", "shares", "loan", "private", "foundation", "public"]
+    kind: Literal[
+        "donations", "sponsoring", "income", "membership_fees", "shares", "loan", "private", "foundation", "public"
+    ]
     level: Level | None = None
     party: Identifier | None = None
     amounts: ByYear
