@@ -15,8 +15,6 @@ from quartier.model.combining import Combining
 from quartier.model.conditions import Condition
 from quartier.model.pays import Level, Pays
 
-FORMAT = "quartier.programme/1"
-
 
 def _partial_date(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):

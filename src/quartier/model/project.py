@@ -16,8 +16,6 @@ from quartier.model.money import Money, Rate
 from quartier.model.months import MonthField
 from quartier.model.pays import Level
 
-FORMAT = "quartier.project/1"
-
 Year = Annotated[int, Field(ge=1990, le=2100)]
 ByYear = dict[Year, Money]
 

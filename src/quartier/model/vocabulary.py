@@ -10,8 +10,6 @@ from pydantic import Field, model_validator
 
 from quartier.model.base import AnyText, FactName, Identifier, Strict
 
-FORMAT = "quartier.vocabulary/1"
-
 
 class FactType(StrEnum):
     """What values a fact can take."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from quartier.matching.truth import Truth, evaluate
@@ -15,7 +16,10 @@ from quartier.model.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """Floor and ceiling of the grant in cents; `fixed`: all or nothing; `step`: cents the grant is a multiple of."""
+    """Floors and ceilings of the grant in cents, over all and per calendar year.
+
+    `fixed`: the ceiling or nothing (C5). `step`: cents the grant is a multiple of.
+    """
 
     floor: int
     ceiling: int | None
@@ -46,11 +50,16 @@ def rate_of(pays: Pays, facts: Mapping[str, FactValue], vocabulary: Vocabulary) 
 def units_of(pays: Pays, facts: Mapping[str, FactValue]) -> int | None:
     """How many units there are to pay for; None where the block counts none or the number is not known."""
     value = facts.get(pays.unit.fact) if pays.unit else None
-    return int(value) if value is not None and not isinstance(value, tuple | bool) else None  # type: ignore[arg-type]  # checked to be a number by the vocabulary
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
+        return None
+    return int(Decimal(value))  # the vocabulary has checked that it is a whole number
 
 
 def amounts_of(pays: Pays, facts: Mapping[str, FactValue], vocabulary: Vocabulary, units: int | None) -> Amounts:
-    """All amounts that apply together: the highest floor and the lowest ceiling of those whose condition may hold, which is the safe reading."""
+    """All amounts that may apply, together: the highest floor and the lowest ceiling, which is the safe reading.
+
+    Amounts per unit count `units` times, once where their number is not known.
+    """
     valid = [amount for amount in pays.amount if _applies(amount, facts, vocabulary)]
     whole = [amount for amount in valid if amount.per == "project"]
     yearly = [amount for amount in valid if amount.per == "year"]

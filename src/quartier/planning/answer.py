@@ -6,13 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quartier.catalogue.store import Catalogue
-from quartier.matching.truth import Truth
 from quartier.model.answers import (
     CatalogueNote,
     Cell,
     CellGrant,
-    Conflict,
-    ConflictRule,
     Grant,
     ItemGrant,
     ObjectiveName,
@@ -22,11 +19,14 @@ from quartier.model.answers import (
 from quartier.model.combining import Rule
 from quartier.model.conditions import FactValue
 from quartier.model.project import Project
+from quartier.planning.cautions import cautions_of
 from quartier.planning.checking import Violation, check_plan
-from quartier.planning.explain import cautions_of, limits_of, patterns_of, source_note, unused_of
-from quartier.planning.instance import Instance
-from quartier.planning.prepare import prepare, verdicts_of
-from quartier.planning.solving import SOLVER_LIMIT, Application, Solution, conflict, solve
+from quartier.planning.explain import limits_of, patterns_of
+from quartier.planning.infeasible import conflict_of
+from quartier.planning.instance import CostCell, Instance
+from quartier.planning.prepare import prepare
+from quartier.planning.solving import SOLVER_LIMIT, Application, Solution, solve
+from quartier.planning.unused import unused_of
 
 OBJECTIVE_NAMES: tuple[ObjectiveName, ...] = ("least_own_funds", "fewest_applications", "safest", "lasting")
 
@@ -51,15 +51,20 @@ def plan_project(
 ) -> PlanAnswer:
     """Plans for the objectives, equal ones merged; or the minimal conflict where none is possible.
 
-    Raises PlanCheckError if the independent checker finds a broken rule.
+    `place`: the facts of the place by name. `limit`: deterministic seconds for each stage of an objective; a plan not
+    proven by then is `feasible` with its gap. Raises PlanCheckError if the independent checker finds a broken rule.
     """
+    wanted = tuple(objectives)
     instance = prepare(project, catalogue, place)
-    solutions = [solution for name in objectives if (solution := solve(instance, name, limit=limit)) is not None]
+    solutions = [solution for name in wanted if (solution := solve(instance, name, limit=limit)) is not None]
     plans = [_checked(_plan(instance, solution), project, catalogue, place) for solution in solutions]
-    infeasible = None if plans else _conflict(instance, project, catalogue, place)
-    note = CatalogueNote(editions=len(catalogue.editions), digest=catalogue.digest)
+    safest = all(name == "safest" for name in wanted)
     return PlanAnswer(
-        project=project.title, as_of=instance.as_of, catalogue=note, plans=tuple(_merged(plans)), infeasible=infeasible
+        project=project.title,
+        as_of=instance.as_of,
+        catalogue=CatalogueNote(editions=len(catalogue.editions), digest=catalogue.digest),
+        plans=tuple(_merged(plans)),
+        infeasible=None if plans else conflict_of(instance, catalogue, place, safest=safest),
     )
 
 
@@ -111,27 +116,30 @@ def _plan(instance: Instance, solution: Solution) -> Plan:
 
 def _cells(instance: Instance, solution: Solution) -> Iterator[Cell]:
     for cell in instance.cells:
-        grants = tuple(
-            CellGrant(grant=number, amount=application.cells[cell.index])
-            for number, application in enumerate(solution.applications)
-            if cell.index in application.cells
-        )
-        other: dict[bool, dict[str, int]] = {False: {}, True: {}}
-        for money, parts in zip(instance.money, solution.money, strict=True):
-            if cell.index in parts:
-                kind = other[money.granted]
-                kind[money.id] = kind.get(money.id, 0) + parts[cell.index]
         yield Cell(
             item=cell.item,
             year=cell.year,
             party=cell.party,
             cost=cell.cost,
-            grants=grants,
-            granted=other[True],
-            third_party=other[False],
+            grants=tuple(
+                CellGrant(grant=number, amount=application.cells[cell.index])
+                for number, application in enumerate(solution.applications)
+                if cell.index in application.cells
+            ),
+            granted=_other_money(instance, solution, cell, granted=True),
+            third_party=_other_money(instance, solution, cell, granted=False),
             own=solution.own[cell.index],
             open_gap=solution.open_gap[cell.index],
         )
+
+
+def _other_money(instance: Instance, solution: Solution, cell: CostCell, *, granted: bool) -> dict[str, int]:
+    """What decided grants or third parties pay of a cell, by their id."""
+    paid: dict[str, int] = defaultdict(int)
+    for money, parts in zip(instance.money, solution.money, strict=True):
+        if money.granted is granted and cell.index in parts:
+            paid[money.id] += parts[cell.index]
+    return dict(paid)
 
 
 def _grant(instance: Instance, solution: Solution, application: Application) -> Grant:
@@ -141,9 +149,6 @@ def _grant(instance: Instance, solution: Solution, application: Application) -> 
         for cell, amount in sorted(application.cells.items())
     )
     unclear = _unclear_with(instance, solution, application)
-    by_year: dict[int, int] = defaultdict(int)
-    for part in items:
-        by_year[part.year] += part.amount
     return Grant(
         programme=candidate.edition.programme,
         edition=candidate.edition.edition,
@@ -152,7 +157,7 @@ def _grant(instance: Instance, solution: Solution, application: Application) -> 
         name=str(candidate.edition.name),
         amount=application.amount,
         financing=candidate.block.pays.financing.value,
-        by_year=dict(sorted(by_year.items())),
+        by_year=_by_year((part.year, part.amount) for part in items),
         items=items,
         claims=application.claims,
         base=application.base,
@@ -170,15 +175,10 @@ def _grant(instance: Instance, solution: Solution, application: Application) -> 
 
 
 def _unclear_with(instance: Instance, solution: Solution, application: Application) -> tuple[str, ...]:
+    """Names of the plan's programmes of which no source says whether they may be combined with this one."""
     used = {other.candidate.index: other.candidate for other in solution.applications}
-    index = application.candidate.index
-    names = [
-        str(used[other].edition.name)
-        for pair in instance.pairs
-        if pair.rule == Rule.UNKNOWN and index in (pair.first, pair.second)
-        if (other := pair.second if pair.first == index else pair.first) in used
-    ]
-    return tuple(dict.fromkeys(names))
+    partners = (pair.partner_of(application.candidate.index) for pair in instance.pairs if pair.rule == Rule.UNKNOWN)
+    return tuple(dict.fromkeys(str(used[partner].edition.name) for partner in partners if partner in used))
 
 
 def _unclear_sentence(application: Application, names: tuple[str, ...]) -> Iterator[str]:
@@ -191,98 +191,39 @@ def _unclear_sentence(application: Application, names: tuple[str, ...]) -> Itera
 def _unmeasured(instance: Instance, application: Application) -> Iterator[str]:
     cells = sorted(application.candidate.without_measure & set(application.claimed_costs))
     for item in dict.fromkeys(instance.cells[cell].item for cell in cells):
-        yield f"Wofür „{item}“ bestimmt ist (`measure`), steht nicht im Vorhaben; nur dann zählt der Posten, wenn es zum Programm passt."
+        yield (
+            f"Wofür „{item}“ bestimmt ist (`measure`), steht nicht im Vorhaben; "
+            "der Posten zählt nur, wenn es zum Programm passt."
+        )
 
 
 def _hours(instance: Instance, solution: Solution) -> dict[str, dict[int, int]]:
-    """The value of volunteers' hours as the grant that counts most of them values it, by party and year."""
+    """The value of volunteers' hours as the grant that counts most of them values it, by party and year.
+
+    It is spread evenly over the years with hours; the first takes what cannot be divided.
+    """
     result: dict[str, dict[int, int]] = {}
     for application in sorted(solution.applications, key=lambda a: a.hours):
-        if application.hours and instance.project.period:
-            party = application.candidate.party
-            years = [
-                y
-                for e in instance.project.in_kind
-                if instance.project.party_of(e.party) == party
-                for y in sorted(e.hours)
-            ]
-            share, rest = divmod(application.hours, len(years) or 1)
-            result[party] = {year: share + (rest if number == 0 else 0) for number, year in enumerate(years)}
+        years = _years_with_hours(instance.project, application.candidate.party)
+        if application.hours and years:
+            share, rest = divmod(application.hours, len(years))
+            result[application.candidate.party] = dict.fromkeys(years, share) | {years[0]: share + rest}
     return result
 
 
+def _years_with_hours(project: Project, party: str) -> list[int]:
+    return sorted({y for entry in project.in_kind if project.party_of(entry.party) == party for y in entry.hours})
+
+
 def _by_party_and_year(entries: Iterable[tuple[str, int, int]]) -> dict[str, dict[int, int]]:
-    total: dict[str, dict[int, int]] = {}
+    total: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for name, year, amount in entries:
-        years = total.setdefault(name, {})
-        years[year] = years.get(year, 0) + amount
-    return {name: dict(sorted(years.items())) for name, years in total.items()}
+        total[name].append((year, amount))
+    return {name: _by_year(amounts) for name, amounts in total.items()}
 
 
-def _conflict(instance: Instance, project: Project, catalogue: Catalogue, place: Mapping[str, FactValue]) -> Conflict:
-    missing = list(_not_possible(instance, project, catalogue, place))
-    if missing:
-        return Conflict(conflict=tuple(missing[0]))
-    rules = []
-    for key in conflict(instance):
-        edition = instance.candidates[key.source_of].edition if key.source_of is not None else None
-        names = ", ".join(str(instance.candidates[number].edition.name) for number in key.candidates)
-        text = key.text or _rule_text(key.rule, key.detail)
-        rules.append(
-            ConflictRule(
-                rule=key.rule,
-                text=f"{names}: {text}" if names else text,
-                source=source_note(edition, key.source) if edition else None,
-            )
-        )
-    return Conflict(conflict=tuple(rules))
-
-
-_RULE_TEXTS = {
-    "C3": "Höchstbetrag",
-    "C4": "Mindestbetrag, darunter wird nichts bezahlt",
-    "C5": "öffentliches Geld zusammen nicht über den zuwendungsfähigen Kosten",
-    "C7": "Eigenanteil",
-    "C8": "Obergrenze für Eigenleistung",
-    "C12": "Geld, das von anderer Seite dazukommen muss",
-    "C13": "ein anderes Programm muss vorausgehen",
-    "C15": "De-minimis-Höchstbetrag in drei Jahren",
-    "C16": "Beihilfeintensität",
-    "C17": "Kosten einer Art nur im Verhältnis zu einer anderen",
-}
-
-
-def _rule_text(rule: str, detail: str) -> str:
-    if rule == "choice":
-        return f"„{detail}“ soll verwendet werden (`choose.only`)"
-    return _RULE_TEXTS.get(rule, rule)
-
-
-def _not_possible(
-    instance: Instance, project: Project, catalogue: Catalogue, place: Mapping[str, FactValue]
-) -> Iterator[list[ConflictRule]]:
-    """Chosen programmes that cannot be used at all: the choice and one reason that stands against it."""
-    usable = {candidate.edition.programme for candidate in instance.candidates}
-    for programme in project.choose.only:
-        if programme in usable:
-            continue
-        wish = ConflictRule(rule="choice", text=_rule_text("choice", programme))
-        yield [wish, *_reason_against(instance, programme, project, catalogue, place)]
-
-
-def _reason_against(
-    instance: Instance, programme: str, project: Project, catalogue: Catalogue, place: Mapping[str, FactValue]
-) -> Iterator[ConflictRule]:
-    for entry in instance.dropped:
-        if entry.edition.programme == programme:
-            text = f"{entry.edition.name} {entry.reason}"
-            yield ConflictRule(rule="C17", text=text, source=source_note(entry.edition, entry.block.source))
-            return
-    found = [verdict for verdict in verdicts_of(project, catalogue, place) if verdict.edition.programme == programme]
-    for verdict in sorted(found, key=lambda v: sum(result.status is Truth.FAILED for result in v.results)):
-        result = next(result for result in verdict.results if result.status is Truth.FAILED)
-        yield ConflictRule(
-            rule="C13", text=f"{verdict.edition.name}: {result.sentence}", source=source_note(verdict.edition, None)
-        )
-        return
-    yield ConflictRule(rule="C18", text=f"„{programme}“ hat am {instance.as_of} keine gültige Ausgabe")
+def _by_year(amounts: Iterable[tuple[int, int]]) -> dict[int, int]:
+    total: dict[int, int] = defaultdict(int)
+    for year, amount in amounts:
+        total[year] += amount
+    return dict(sorted(total.items()))

@@ -1,4 +1,4 @@
-"""How two applications may stand beside each other: the combination rules of both editions, read from both sides (C9, C10)."""
+"""How two applications may stand beside each other: the rules of both editions, read from both sides (C9, C10)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quartier.model.edition import Edition
 from quartier.planning.instance import Candidate, Pair
 
 _UNKNOWN_TEXT = "Ob sich beides kombinieren lässt, sagt keine gefundene Quelle; bitte erfragen."
-EXCLUDING = (Rule.NOT_SAME_ITEM, Rule.NOT_SAME_PROJECT)
+_EXCLUDING = (Rule.NOT_SAME_ITEM, Rule.NOT_SAME_PROJECT)
 
 
 def pairs_of(candidates: Iterable[Candidate]) -> tuple[Pair, ...]:
@@ -26,26 +26,25 @@ def pairs_of(candidates: Iterable[Candidate]) -> tuple[Pair, ...]:
 def _between(first: Candidate, second: Candidate) -> Iterator[Pair]:
     seen: set[str] = set()
     for one, other in ((first, second), (second, first)):
-        for rule, text, source in stated(one, other.edition):
+        for rule, text, source in _stated(one, other.edition):
             if rule not in seen:
                 seen.add(rule)
                 yield Pair(first.index, second.index, rule, text, source, one.index)
 
 
-def stated(one: Candidate, other: Edition) -> Iterator[tuple[str, str, str | None]]:
-    """What the edition of `one` says about combining with `other`: excluding rules, or `unknown` where it knows nothing.
+def _stated(one: Candidate, other: Edition) -> Iterator[tuple[str, str, str | None]]:
+    """What the edition of `one` says about combining with `other`: rule, German text, id of the source.
 
-    A rule about this programme or level said in writing beats „unknown with any“.
+    That is every excluding rule, or `unknown` where the edition knows nothing: whatever else it says about the other
+    programme, its level or all programmes beats `unknown`.
     """
     meant = [rule for rule in one.rules if rule.with_ and rule.with_.covers(other.programme, other.level)]
     for rule in meant:
-        if rule.rule in EXCLUDING:
+        if rule.rule in _EXCLUDING:
             yield rule.rule.value, str(rule.text or ""), rule.source
-    known = [rule for rule in meant if rule.rule is not Rule.UNKNOWN]
-    unknown = [rule for rule in meant if rule.rule is Rule.UNKNOWN]
-    if known:
+    if any(rule.rule is not Rule.UNKNOWN for rule in meant):
         return
-    if unknown:
-        yield Rule.UNKNOWN.value, str(unknown[0].text or _UNKNOWN_TEXT), unknown[0].source
+    if meant:
+        yield Rule.UNKNOWN.value, str(meant[0].text or _UNKNOWN_TEXT), meant[0].source
     elif "combining" in one.edition.unknown:
         yield Rule.UNKNOWN.value, _UNKNOWN_TEXT, None

@@ -1,21 +1,16 @@
-"""What things cost and what of it counts: VAT, unit caps, months, funding period (C17, C18)."""
+"""What things cost in cents and what of it counts: kinds, VAT, unit caps, months, funding period (C17, C18)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 
-from quartier.model.conditions import FactValue
-from quartier.model.months import Month
+from quartier.matching.costs import rounded
+from quartier.model.months import MONTHS_PER_YEAR, Month
 from quartier.model.pays import Base, CostCap
 from quartier.model.project import CostItem, Project
 
 _UNIT_NAMES = {"day": "days", "hour": "hours", "month": "months", "unit": "units", "person": "persons"}
-
-
-def half_up(value: Fraction) -> int:
-    """Rounded to a whole number, halves up, as invoices round VAT."""
-    return int((value * 2 + 1) // 2)
 
 
 def full_cost(item: CostItem, year: int) -> int:
@@ -23,20 +18,13 @@ def full_cost(item: CostItem, year: int) -> int:
     if item.gross is not None:
         return item.gross.get(year, 0)
     net = (item.net or {}).get(year, 0)
-    return net + half_up(net * item.vat_rate)
-
-
-def counts_vat(base: Base, facts: Mapping[str, FactValue]) -> bool:
-    """Whether VAT belongs to the eligible costs; where nobody knows, it does not (C17)."""
-    if base.vat == "if_not_recoverable":
-        return facts.get("applicant.vat_recoverable") is False
-    return base.vat == "included"
+    return net + rounded(net * item.vat_rate)
 
 
 def eligible_cost(item: CostItem, year: int, base: Base, *, with_vat: bool) -> Fraction:
-    """What of a year's cost is eligible by VAT rule and caps per day or unit; caps are net, VAT comes on top where it counts.
+    """What of a year's cost is eligible by VAT rule and caps per day or unit, in cents.
 
-    Exact, since a cap spread over several years leaves parts of cents.
+    Caps are net, VAT comes on top where it counts. Exact, since a cap spread over several years leaves parts of cents.
     """
     net = Fraction(_net(item, year))
     capped = _capped(item, net, base.caps)
@@ -44,24 +32,31 @@ def eligible_cost(item: CostItem, year: int, base: Base, *, with_vat: bool) -> F
         return capped
     if capped == net:
         return Fraction(full_cost(item, year))
-    return capped + half_up(capped * item.vat_rate)
+    return capped + rounded(capped * item.vat_rate)
 
 
 def _net(item: CostItem, year: int) -> int:
     if item.net is not None:
         return item.net.get(year, 0)
-    return half_up(Fraction((item.gross or {}).get(year, 0)) / (1 + item.vat_rate))
+    return rounded(Fraction((item.gross or {}).get(year, 0)) / (1 + item.vat_rate))
 
 
 def _capped(item: CostItem, net: Fraction, caps: Iterable[CostCap]) -> Fraction:
+    """The year's part of what the tightest cap per day or unit allows for the item over all its years."""
     total = sum(_net(item, year) for year in item.by_year)
     for cap in caps:
-        units = item.units.get(_UNIT_NAMES.get(cap.per or "", ""))  # type: ignore[call-overload]  # a key of the literal type, or none
+        units = _units(item, cap)
         if cap.kind == item.kind and cap.max is not None and units is not None:
-            allowed = cap.max * Fraction(units)
+            allowed = cap.max * units
             if total > allowed:
                 net = min(net, net * allowed / total)
     return net
+
+
+def _units(item: CostItem, cap: CostCap) -> Fraction | None:
+    """How many of the cap's units the item has; None for caps per year or project and where nobody said."""
+    wanted = _UNIT_NAMES.get(cap.per or "")
+    return next((Fraction(number) for name, number in item.units.items() if name == wanted), None)
 
 
 def is_eligible(item: CostItem, base: Base) -> bool:
@@ -77,7 +72,7 @@ def cost_months(item: CostItem, year: int, project: Project, slip: int) -> range
     """The months (as indexes) over which an item's cost of a year falls evenly; empty where a slip leaves none."""
     assert project.period is not None  # noqa: S101 - the model demands a period where there are costs
     first = max(Month(year, 1).index, (item.from_ or project.period.start.plus(slip)).index)
-    last = min(Month(year, 12).index, (item.until or project.period.end.plus(slip)).index)
+    last = min(Month(year, MONTHS_PER_YEAR).index, (item.until or project.period.end.plus(slip)).index)
     return range(first, last + 1)
 
 

@@ -1,7 +1,7 @@
 """A planning task as plain integers: cells of cost, candidate applications, their relations. No solver, no files.
 
-A cell is one cost item in one year. A candidate is one block for one party; a variant is one way to apply for it (round,
-start of the funding period, slip of the project), with the costs that count then. All money is whole cents.
+A cell is one cost item in one year. A candidate is one block for one party; a variant is one way to apply for it
+(round, start of the funding period, slip of the project), with the costs that count then. All money is whole cents.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from quartier.model.combining import Combining
 from quartier.model.edition import Block, Edition
@@ -32,7 +33,11 @@ class CostCell:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One way to apply: `counted` and `ceiling` give per cell the eligible cost and the most the rate allows (C2, C17, C18)."""
+    """One way to apply: per cell the eligible cost (`counted`) and the most the rate allows (`ceiling`) (C2, C17, C18).
+
+    `start` and `end`: first and last month of the funding period. `slip`: months by which the project starts later.
+    `hours_value`: what the volunteers' hours inside the funding period are worth (C8).
+    """
 
     apply_by: dt.date | None
     decision: dt.date
@@ -58,15 +63,17 @@ class Cap:
 class Candidate:
     """One block for one party, with everything that does not depend on the variant.
 
-    `rate` is None for kinds of financing without a rate. `floor` and `ceiling` bound the whole grant; `yearly_ceiling`
-    bounds each calendar year. `rules` are the combination rules that may hold for this applicant. `reasons_open` are conditions to be met, `assumes` German sentences on what is not known.
+    `rate` is None for kinds of financing without a rate. `floor` and `ceiling` bound the whole grant, `yearly_floor`
+    and `yearly_ceiling` each calendar year; with `fixed` it is the ceiling or nothing. `step`: the grant is a multiple
+    of it. `units`: how many units there are to pay for (C5). `rules`: the combination rules that may hold for this
+    applicant. `reasons_open`: ids of conditions that may still fail. `assumes`: German sentences on what is not known.
+    `without_measure`: cells that count only if their purpose, which the project does not state, fits.
     """
 
     index: int
     edition: Edition
     block: Block
     party: str
-    party_level: Level | None
     variants: tuple[Variant, ...]
     rate: Fraction | None
     floor: int
@@ -81,11 +88,6 @@ class Candidate:
     reasons_open: tuple[str, ...]
     assumes: tuple[str, ...]
     without_measure: frozenset[int]
-
-    @property
-    def name(self) -> str:
-        """Programme, block and party, unique in an instance."""
-        return f"{self.edition.programme}/{self.block.id}/{self.party}"
 
     @property
     def conditional(self) -> bool:
@@ -118,7 +120,10 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """How two candidates relate; `text` and `source` come from the rule that says so."""
+    """How two candidates relate: indexes of both and a value of `Rule`.
+
+    `text` and `source` come from the rule that says so, which stands in the edition of the candidate `edition`.
+    """
 
     first: int
     second: int
@@ -127,21 +132,40 @@ class Pair:
     source: str | None
     edition: int
 
+    def partner_of(self, index: int) -> int | None:
+        """The candidate at the other end; None where `index` is at neither."""
+        if index == self.first:
+            return self.second
+        return self.first if index == self.second else None
+
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A block that cannot be planned, and why, in words."""
+    """A block that cannot be planned, and why: the end of a German sentence whose subject is the programme."""
 
     edition: Edition
     block: Block
     party: str
     reason: str
-    code: str = "dropped"
+
+
+class Aid(NamedTuple):
+    """State aid that a party got before (C15): `amount` in cents, `kind` as in `Pays.state_aid`."""
+
+    party: str
+    kind: str
+    amount: int
+    decided_on: dt.date
 
 
 @dataclass(slots=True)
 class Instance:
-    """The whole task."""
+    """The whole task.
+
+    `own_limits`: own cash by party and year, None where the project sets no limit. `slips`: months by which the start
+    may be late. `party_levels`: the parties whose own cash is money of a level (C12). `granted_ends`: last month of the
+    decided grants by programme.
+    """
 
     project: Project
     as_of: dt.date
@@ -154,4 +178,4 @@ class Instance:
     slips: tuple[int, ...] = (0,)
     party_levels: dict[str, Level] = field(default_factory=dict)
     granted_ends: dict[str, Month | None] = field(default_factory=dict)
-    aid_history: tuple[tuple[str, str, int, dt.date], ...] = ()
+    aid_history: tuple[Aid, ...] = ()

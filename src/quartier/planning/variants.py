@@ -6,27 +6,46 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
+from typing import NamedTuple
 
+from quartier.matching.costs import with_vat
 from quartier.matching.intake import Window
 from quartier.model.conditions import FactValue
 from quartier.model.months import MONTHS_PER_YEAR, Month, first_full_month
 from quartier.model.pays import Pays
 from quartier.model.project import CostItem, Project
-from quartier.planning.costs import cost_months, counts_vat, eligible_cost, months_inside
+from quartier.planning.costs import cost_months, eligible_cost, months_inside
 from quartier.planning.instance import CostCell, Variant
+
+AID_WITH_WINDOW = frozenset({"de_minimis", "sgei_de_minimis"})
+"""State aid for which the day of the decision matters: its ceiling holds for three years to the day (C15)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the variants of one candidate share: its rules, its eligible cells, its rate."""
+    """What the variants of one candidate share: its rules, its eligible cells, its rate.
+
+    `items`: the project's cost items by id. `hours`: the party's volunteers' hours by year.
+    """
 
     pays: Pays
     facts: Mapping[str, FactValue]
     cells: tuple[CostCell, ...]
     items: Mapping[str, CostItem]
     project: Project
+    as_of: dt.date
     rate: Fraction | None
     hours: Mapping[int, Fraction]
+
+
+class _Way(NamedTuple):
+    """A way to apply, before its costs are counted: first and last month of the funding period included."""
+
+    window: Window
+    slip: int
+    start: Month
+    end: Month
 
 
 def earliest_start(pays: Pays, window: Window, as_of: dt.date) -> Month | None:
@@ -38,21 +57,23 @@ def earliest_start(pays: Pays, window: Window, as_of: dt.date) -> Month | None:
     return first_full_month(window.decision or as_of)
 
 
-def variants_of(terms: Terms, windows: Iterable[Window], slips: Iterable[int], as_of: dt.date) -> tuple[Variant, ...]:
-    """All variants worth considering, soonest application first; one whose counted costs another covers is left out."""
+def variants_of(terms: Terms, windows: Iterable[Window], slips: Iterable[int]) -> tuple[Variant, ...]:
+    """All variants worth considering, soonest application first; one whose counted costs another covers is left out.
+
+    `slips`: by how many months the project may start later.
+    """
     found: list[Variant] = []
-    for window in windows:
-        for slip in slips:
-            for start, end in _periods(terms, window, slip, as_of):
-                variant = _variant(terms, window, slip, start, end, as_of)
-                if variant.counted and not any(_covers(other, variant, terms.pays) for other in found):
-                    found.append(variant)
+    for window, slip in product(windows, slips):
+        for start, end in _periods(terms, window, slip):
+            variant = _variant(terms, _Way(window, slip, start, end))
+            if variant.counted and not any(_covers(other, variant, terms.pays) for other in found):
+                found.append(variant)
     return tuple(found)
 
 
 def _covers(one: Variant, other: Variant, pays: Pays) -> bool:
-    """Whether `other` brings nothing that `one` does not: same slip, no cell counts more, and its dates play no part."""
-    if one.slip != other.slip or pays.state_aid in {"de_minimis", "sgei_de_minimis"} and one.decision != other.decision:
+    """Whether `other` brings nothing that `one` does not: same slip, no cell counts more, its dates play no part."""
+    if one.slip != other.slip or (pays.state_aid in AID_WITH_WINDOW and one.decision != other.decision):
         return False
     return one.hours_value >= other.hours_value and all(
         one.counted.get(cell, 0) >= counted and one.ceiling.get(cell, 0) >= other.ceiling.get(cell, 0)
@@ -60,12 +81,13 @@ def _covers(one: Variant, other: Variant, pays: Pays) -> bool:
     )
 
 
-def _periods(terms: Terms, window: Window, slip: int, as_of: dt.date) -> Iterator[tuple[Month, Month]]:
+def _periods(terms: Terms, window: Window, slip: int) -> Iterator[tuple[Month, Month]]:
+    """First and last month of every funding period worth considering."""
     period = terms.project.period
     if period is None:
         return
     first, last = period.start.plus(slip), period.end.plus(slip)
-    earliest = earliest_start(terms.pays, window, as_of)
+    earliest = earliest_start(terms.pays, window, terms.as_of)
     begin = max(first, earliest) if earliest else first
     rule = terms.pays.period
     longest = rule.max_months or last.index - first.index + 1
@@ -82,61 +104,81 @@ def _starts(begin: Month, last: Month, longest: int, *, within_year: bool) -> li
 
     Between these months the counted costs only shift evenly from one year to the other.
     """
+    if not within_year and begin.plus(longest - 1) >= last:
+        return [begin]
     januaries = [Month(year, 1) for year in range(begin.year + 1, last.year + 1)]
-    if within_year or begin.plus(longest - 1) < last:
-        ends = [Month(year, MONTHS_PER_YEAR) for year in range(begin.year, last.year)]
-        backwards = [] if within_year else [end.plus(1 - longest) for end in (*ends, last)]
-        return sorted({month for month in (begin, *januaries, *backwards) if begin <= month <= last})
-    return [begin]
+    ends = [Month(year, MONTHS_PER_YEAR) for year in range(begin.year, last.year)]
+    backwards = [] if within_year else [end.plus(1 - longest) for end in (*ends, last)]
+    return sorted({month for month in (begin, *januaries, *backwards) if begin <= month <= last})
 
 
-def _variant(terms: Terms, window: Window, slip: int, start: Month, end: Month, as_of: dt.date) -> Variant:  # noqa: PLR0913 - one value each, no natural group
-    counted: dict[int, int] = {}
-    ceiling: dict[int, int] = {}
-    with_vat = counts_vat(terms.pays.base, terms.facts)
-    hours = _hours_value(terms, slip, start, end)
-    for cell in terms.cells:
-        item = terms.items[cell.item]
-        months = cost_months(item, cell.year, terms.project, slip)
-        inside = months_inside(months, start, end)
-        if not len(inside):
-            continue
-        eligible = eligible_cost(item, cell.year, terms.pays.base, with_vat=with_vat)
-        whole = int(eligible * len(inside) / len(months))
-        if whole:
-            counted[cell.index] = whole
-            ceiling[cell.index] = _ceiling(terms, inside, start, whole, with_hours=hours > 0)
-    decision = window.decision or as_of
-    return Variant(window.apply_by, decision, start, end, slip, counted, ceiling, hours)
+def _variant(terms: Terms, way: _Way) -> Variant:
+    counted = {cell.index: cents for cell in terms.cells if (cents := _counted(terms, cell, way))}
+    hours = _hours_value(terms, way)
+    return Variant(
+        apply_by=way.window.apply_by,
+        decision=way.window.decision or terms.as_of,
+        start=way.start,
+        end=way.end,
+        slip=way.slip,
+        counted=counted,
+        ceiling=_ceilings(terms, way, counted, with_hours=hours > 0),
+        hours_value=hours,
+    )
 
 
-def _ceiling(terms: Terms, inside: range, start: Month, counted: int, *, with_hours: bool) -> int:
-    """The most the rate allows in a cell: with volunteers' hours the counted cost itself, the rate then binds in total (C8)."""
+def _counted(terms: Terms, cell: CostCell, way: _Way) -> int:
+    """The eligible costs of a cell inside the funding period, falling evenly over its months; whole cents, down."""
+    months = _months(terms, cell, way)
+    inside = months_inside(months, way.start, way.end)
+    if not inside:
+        return 0
+    base = terms.pays.base
+    eligible = eligible_cost(terms.items[cell.item], cell.year, base, with_vat=with_vat(base, terms.facts))
+    return int(eligible * len(inside) / len(months))
+
+
+def _months(terms: Terms, cell: CostCell, way: _Way) -> range:
+    return cost_months(terms.items[cell.item], cell.year, terms.project, way.slip)
+
+
+def _ceilings(terms: Terms, way: _Way, counted: Mapping[int, int], *, with_hours: bool) -> dict[int, int]:
+    """The most the rate allows per cell; with volunteers' hours all that counts, the rate then binds in total (C8)."""
     if with_hours:
-        return counted
-    if terms.pays.degressive:
-        rates = [degressive_rate(terms.pays, month - start.index + 1) for month in inside]
-        return int(counted * sum(rates, Fraction(0)) / len(rates))
-    return counted if terms.rate is None else int(counted * terms.rate)
+        return dict(counted)
+    if not terms.pays.degressive:
+        rate = Fraction(1) if terms.rate is None else terms.rate
+        return {cell: int(cents * rate) for cell, cents in counted.items()}
+    return {
+        cell.index: int(counted[cell.index] * _mean_rate(terms, cell, way))
+        for cell in terms.cells
+        if cell.index in counted
+    }
 
 
-def degressive_rate(pays: Pays, month: int) -> Fraction:
+def _mean_rate(terms: Terms, cell: CostCell, way: _Way) -> Fraction:
+    """The mean of the rates in the cell's months inside the funding period, over which its costs fall evenly."""
+    inside = months_inside(_months(terms, cell, way), way.start, way.end)
+    rates = [_degressive_rate(terms.pays, month - way.start.index + 1) for month in inside]
+    return sum(rates, Fraction(0)) / len(rates)
+
+
+def _degressive_rate(pays: Pays, month: int) -> Fraction:
     """The rate in a month of the funding period, counted from 1: the step with the latest start not after it (C18)."""
     begun = [step for step in pays.degressive if step.from_month <= month]
     return max(begun, key=lambda step: step.from_month).rate if begun else Fraction(0)
 
 
-def _hours_value(terms: Terms, slip: int, start: Month, end: Month) -> int:
-    """The value of volunteers' hours inside the funding period, hours falling evenly on their year's project months (C8)."""
-    rule = terms.pays.in_kind
-    period = terms.project.period
+def _hours_value(terms: Terms, way: _Way) -> int:
+    """What volunteers' hours in the funding period are worth; they fall evenly on their year's project months (C8)."""
+    rule, period = terms.pays.in_kind, terms.project.period
     if rule is None or period is None:
         return 0
     total = Fraction(0)
     for year, hours in terms.hours.items():
-        first = max(Month(year, 1), period.start.plus(slip))
-        last = min(Month(year, MONTHS_PER_YEAR), period.end.plus(slip))
+        first = max(Month(year, 1), period.start.plus(way.slip))
+        last = min(Month(year, MONTHS_PER_YEAR), period.end.plus(way.slip))
         months = range(first.index, last.index + 1)
-        if len(months):
-            total += hours * len(months_inside(months, start, end)) / len(months)
+        if months:
+            total += hours * len(months_inside(months, way.start, way.end)) / len(months)
     return int(total * rule.rate_per_hour)
