@@ -1,6 +1,8 @@
-"""The plan answer on a terminal: an overview of all plans, then each with its grants, money by year, rules and warnings."""
+"""The plan answer on a terminal: an overview of all plans, then each with its money by year, grants and warnings."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from rich.console import Console
 from rich.table import Table
@@ -70,21 +72,12 @@ class _View:
         table.add_column("Stand")
         for number, plan in enumerate(self.answer.plans, start=1):
             gap = sum(sum(years.values()) for years in plan.open_gap.values())
-            table.add_row(
-                str(number),
-                ", ".join(OBJECTIVE_WORDS[name] for name in plan.objectives),
-                german_euros(plan.grants_total),
-                german_euros(plan.own_total),
-                german_euros(gap) if gap else "–",
-                str(len(plan.grants)),
-                ("bewiesen" if plan.status == "optimal" else "nicht bewiesen")
-                + (", bedingt" if plan.conditional else ""),
-            )
+            money = (german_euros(plan.grants_total), german_euros(plan.own_total), german_euros(gap) if gap else "–")
+            table.add_row(str(number), _goals(plan), *money, str(len(plan.grants)), _standing(plan))
         return table
 
     def _plan(self, number: int, plan: Plan) -> None:
-        goals = ", ".join(OBJECTIVE_WORDS[name] for name in plan.objectives)
-        self.console.print(heading(f"Plan {number}: {goals}"))
+        self.console.print(heading(f"Plan {number}: {_goals(plan)}"))
         self.console.print(self._by_year(plan))
         for grant in plan.grants:
             self._grant(grant)
@@ -92,16 +85,7 @@ class _View:
             words = ", ".join(PATTERN_WORDS[name] for name in plan.patterns)
             self.lines.add(f"Muster: {words}.")
         self._after(plan)
-        unclear = [grant.name for grant in plan.grants if grant.unclear_with]
-        if unclear and not self.details:
-            text = (
-                f"Ob sich diese Programme verbinden lassen, sagt keine Quelle; bitte vorher bei den Stellen erfragen "
-                f"(einzeln mit --details): {', '.join(unclear)}."
-            )
-            self.lines.add(text, mark=("?", "yellow"))
-        for text, subjects in _grouped(plan).items():
-            about = f" ({', '.join(subjects)})" if subjects else ""
-            self.lines.add(f"{text}{about}", mark=("!", "yellow"))
+        self._warnings(plan)
         if self.details:
             self._details(plan)
         self.lines.show()
@@ -111,23 +95,25 @@ class _View:
         table = _table("Wer zahlt")
         for year in (*map(str, years), "zusammen"):
             table.add_column(year, justify="right")
-        for grant in plan.grants:
-            table.add_row(f"{grant.name} ({self.names[grant.party]})", *_amounts(grant.by_year, years))
-        granted: dict[str, dict[int, int]] = {}
-        for cell in plan.cells:
-            for name, amount in cell.granted.items():
-                granted.setdefault(name, {})[cell.year] = granted.get(name, {}).get(cell.year, 0) + amount
-        for title, rows in (("bewilligt: ", granted), ("Dritte: ", plan.third_party)):
-            for name, by_year in rows.items():
-                table.add_row(f"{title}{name}", *_amounts(by_year, years))
-        for party, by_year in plan.own.items():
-            table.add_row(f"Eigenes Geld {self.names[party]}", *_amounts(by_year, years))
+        for title, by_year in self._sources(plan):
+            table.add_row(title, *_amounts(by_year, years))
         for party, by_year in plan.open_gap.items():
             table.add_row(f"Fehlt noch {self.names[party]}", *_amounts(by_year, years), style="bold red")
         costs = {year: sum(cell.cost for cell in plan.cells if cell.year == year) for year in years}
         table.add_section()
         table.add_row("Kosten", *_amounts(costs, years), style="bold")
         return table
+
+    def _sources(self, plan: Plan) -> Iterator[tuple[str, dict[int, int]]]:
+        """Who pays how much in which year: new grants, decided grants, third parties, own cash."""
+        for grant in plan.grants:
+            yield f"{grant.name} ({self.names[grant.party]})", grant.by_year
+        for name, by_year in _granted(plan).items():
+            yield f"bewilligt: {name}", by_year
+        for name, by_year in plan.third_party.items():
+            yield f"Dritte: {name}", by_year
+        for party, by_year in plan.own.items():
+            yield f"Eigenes Geld {self.names[party]}", by_year
 
     def _grant(self, grant: Grant) -> None:
         self.lines.add(f"{grant.name}: {german_euros(grant.amount)} für {self.names[grant.party]}", style="bold")
@@ -140,19 +126,29 @@ class _View:
         until = f"bis {german_date(grant.apply_by)}" if grant.apply_by else "Termin bitte erfragen oder jederzeit"
         self.lines.add(f"Antrag {until}; gefördert wird {grant.start} bis {grant.end}.", indent=2)
         for condition in grant.conditions_open:
-            self.lines.add(
-                f"noch offen: Bedingung „{condition}“ (siehe `quartier match`)", indent=2, mark=("?", "yellow")
-            )
+            text = f"noch offen: Bedingung „{condition}“ (siehe `quartier match`)"
+            self.lines.add(text, indent=2, mark=("?", "yellow"))
         assumptions = grant.assumes if self.details or not grant.unclear_with else grant.assumes[:-1]
         for assumption in assumptions:
             self.lines.add(assumption, indent=2, mark=("?", "yellow"))
 
     def _after(self, plan: Plan) -> None:
         for year, amount in plan.after_funding.items():
-            self.lines.add(
-                f"{year} kostet der Betrieb {german_euros(amount)}, und die Zuschüsse sind zu Ende: Wer zahlt dann?",
-                mark=("!", "yellow"),
+            costs = german_euros(amount)
+            text = f"{year} kostet der Betrieb {costs}, und die Zuschüsse sind zu Ende: Wer zahlt dann?"
+            self.lines.add(text, mark=("!", "yellow"))
+
+    def _warnings(self, plan: Plan) -> None:
+        unclear = [grant.name for grant in plan.grants if grant.unclear_with]
+        if unclear and not self.details:
+            text = (
+                "Ob sich diese Programme verbinden lassen, sagt keine Quelle; bitte vorher bei den Stellen erfragen "
+                f"(einzeln mit --details): {', '.join(unclear)}."
             )
+            self.lines.add(text, mark=("?", "yellow"))
+        for text, subjects in _grouped(plan).items():
+            about = f" ({', '.join(subjects)})" if subjects else ""
+            self.lines.add(f"{text}{about}", mark=("!", "yellow"))
 
     def _details(self, plan: Plan) -> None:
         self.lines.show()
@@ -166,7 +162,27 @@ class _View:
         self.console.print(table)
         self.lines.add("Nicht genutzt:", style="bold")
         for unused in plan.unused:
-            self.lines.add(f"{unused.name} ({unused.party}): {unused.text}", indent=2, mark=("–", "dim"))
+            self.lines.add(f"{unused.name} ({self.names[unused.party]}): {unused.text}", indent=2, mark=("–", "dim"))
+
+
+def _goals(plan: Plan) -> str:
+    return ", ".join(OBJECTIVE_WORDS[name] for name in plan.objectives)
+
+
+def _standing(plan: Plan) -> str:
+    """Whether the plan is proven to be the best, and whether it rests on something nobody knows yet."""
+    proof = "bewiesen" if plan.status == "optimal" else "nicht bewiesen"
+    return f"{proof}, bedingt" if plan.conditional else proof
+
+
+def _granted(plan: Plan) -> dict[str, dict[int, int]]:
+    """What decided grants pay, by programme and year."""
+    found: dict[str, dict[int, int]] = {}
+    for cell in plan.cells:
+        for name, amount in cell.granted.items():
+            by_year = found.setdefault(name, {})
+            by_year[cell.year] = by_year.get(cell.year, 0) + amount
+    return found
 
 
 def _source(source: SourceNote) -> str:

@@ -108,7 +108,7 @@ def _cost_bound(solution: Solution, application: Application) -> _Bound:
 
 
 def patterns_of(instance: Instance, solution: Solution) -> tuple[str, ...]:
-    """The named patterns of combining that a plan shows, as ids of the vocabulary's list `patterns`, sorted."""
+    """The named patterns of combining that a plan shows, sorted: ids of the vocabulary's list `patterns`."""
     applications = solution.applications
     found = {
         "split_by_applicant": len({a.candidate.party for a in applications}) > 1,

@@ -46,7 +46,7 @@ def _excluded(instance: Instance, used: Mapping[int, Application], candidate: Ca
     """Another application of the plan that this one must not stand beside (C9, C10)."""
     for pair in instance.pairs:
         other = pair.partner_of(candidate.index)
-        if other in used and pair.rule != Rule.UNKNOWN:
+        if pair.rule != Rule.UNKNOWN and other is not None and other in used:
             where = "im selben Vorhaben" if pair.rule == Rule.NOT_SAME_PROJECT else "für denselben Posten"
             return f"schließt sich {where} mit {used[other].candidate.edition.name} aus, das hier mehr bringt"
     return None
