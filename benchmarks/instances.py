@@ -1,14 +1,14 @@
 """Random but realistic planning tasks of a given size, for benchmarks; the same seed gives the same task.
 
 Financing types and rules are as frequent as in the catalogue of November 2026 (108 editions): two thirds proportional,
-a third with an own share, 32 % exclude other money on the same item, 18 % others in the same project, 5 % cap the total share.
+a third with an own share, 32 % exclude other money on the same item, 18 % others in the same project, 5 % cap the total
+share.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import random
-from typing import Any
 
 from quartier.catalogue.loading import built_in_folder
 from quartier.catalogue.store import Catalogue
@@ -41,7 +41,11 @@ def random_task(seed: int, blocks: int, items: int, years: int) -> tuple[Project
     return Project.model_validate(project), Catalogue(editions, vocabulary, f"sha256:{seed}")
 
 
-def _item(chance: random.Random, number: int, years: int) -> dict[str, Any]:
+def _happens(chance: random.Random, share: float) -> bool:
+    return chance.random() < share
+
+
+def _item(chance: random.Random, number: int, years: int) -> dict[str, object]:
     first = chance.randrange(years)
     last = chance.randrange(first, years)
     size = chance.choice((5_000, 20_000, 60_000, 150_000))
@@ -56,7 +60,7 @@ def _item(chance: random.Random, number: int, years: int) -> dict[str, Any]:
     }
 
 
-def _edition(chance: random.Random, number: int, blocks: int) -> dict[str, Any]:
+def _edition(chance: random.Random, number: int, blocks: int) -> dict[str, object]:
     return {
         "format": "quartier.programme/1",
         "programme": f"programm{number}",
@@ -78,77 +82,74 @@ def _edition(chance: random.Random, number: int, blocks: int) -> dict[str, Any]:
     }
 
 
-def _applicant(chance: random.Random) -> dict[str, Any]:
+def _applicant(chance: random.Random) -> dict[str, object]:
     kind = chance.choice(("municipality", "municipality", "registered_association"))
     return {"id": "applicant", "text": "Antragsteller", "source": "s", "when": {"fact": "applicant.type", "is": kind}}
 
 
-def _intake(chance: random.Random) -> dict[str, Any]:
+def _intake(chance: random.Random) -> dict[str, object]:
     closes = AS_OF + dt.timedelta(days=chance.randrange(20, 400))
-    if chance.random() < 0.5:
+    if _happens(chance, 0.5):
         return {"kind": "rolling", "decision_months": chance.randrange(0, 5)}
     return {"kind": "rounds", "rounds": [{"closes": closes, "source": "s"}], "decision_months": chance.randrange(1, 5)}
 
 
-def _pays(chance: random.Random) -> dict[str, Any]:
+def _pays(chance: random.Random) -> dict[str, object]:
     top = chance.choice((6_000, 20_000, 40_000, 85_000, 150_000, 400_000))
-    pays: dict[str, Any] = {
+    common = {
         "base": {
             "kinds": sorted(chance.sample(KINDS, chance.randrange(2, 6))),
             "measures": sorted(chance.sample(MEASURES, chance.randrange(2, 5))),
             "vat": chance.choice(("included", "excluded")),
         },
         "early_start": chance.choice(("allowed", "forbidden", "after_application")),
-        "pays_partners": chance.random() < 0.2,
-        "state_aid": "de_minimis" if chance.random() < 0.1 else "none",
+        "pays_partners": _happens(chance, 0.2),
+        "state_aid": "de_minimis" if _happens(chance, 0.1) else "none",
     }
     kind = chance.random()
-    if kind < 0.65:
-        rate = chance.choice((30, 40, 50, 60, 75, 80, 90))
-        pays |= {
-            "financing": "proportional",
-            "rate": rate,
-            "amount": {"min": chance.choice((0, 1_000, 5_000)), "max": top},
-        }
-        if chance.random() < 0.5:
-            pays["own"] = {"min_rate": chance.choice((10, 15, 100 - rate)), "counts": ["donations"]}
-        if chance.random() < 0.3:
-            pays["period"] = {"max_months": chance.choice((12, 24, 36))}
-    elif kind < 0.85:
-        low = top if chance.random() < 0.4 else 0
-        pays |= {"financing": "fixed_amount", "amount": {"min": low, "max": top}}
-    elif kind < 0.95:
-        pays |= {"financing": "deficit", "own": {"min_rate": 10}, "amount": {"max": top}}
-    else:
-        pays |= {"financing": "matching", "match": {"of": ["state", "municipal"], "ratio": 1}, "amount": {"max": top}}
+    financing = next(make for below, make in FINANCING if kind < below)
+    return common | financing(chance, top)
+
+
+def _proportional(chance: random.Random, top: int) -> dict[str, object]:
+    rate = chance.choice((30, 40, 50, 60, 75, 80, 90))
+    pays: dict[str, object] = {
+        "financing": "proportional",
+        "rate": rate,
+        "amount": {"min": chance.choice((0, 1_000, 5_000)), "max": top},
+    }
+    if _happens(chance, 0.5):
+        pays["own"] = {"min_rate": chance.choice((10, 15, 100 - rate)), "counts": ["donations"]}
+    if _happens(chance, 0.3):
+        pays["period"] = {"max_months": chance.choice((12, 24, 36))}
     return pays
 
 
-def _combining(chance: random.Random, number: int, blocks: int) -> list[dict[str, Any]]:
-    rules: list[dict[str, Any]] = []
-    if chance.random() < 0.3:
-        rules.append({"with": {"any": True}, "rule": "not_same_item", "text": "…", "source": "s"})
-    if chance.random() < 0.18:
-        level = chance.choice(("federal", "lottery", "eu"))
-        rules.append({"with": {"level": level}, "rule": "not_same_project", "text": "…", "source": "s"})
-    if chance.random() < 0.05:
-        rules.append(
-            {
-                "with": {"public": True},
-                "rule": "total_share",
-                "max": chance.choice((80, 90)),
-                "reduce": "self",
-                "text": "…",
-                "source": "s",
-            }
-        )
-    if number and chance.random() < 0.1:
-        rules.append(
-            {
-                "rule": "requires",
-                "programme": f"programm{chance.randrange(min(number, blocks))}",
-                "text": "…",
-                "source": "s",
-            }
-        )
-    return rules
+def _fixed_amount(chance: random.Random, top: int) -> dict[str, object]:
+    return {"financing": "fixed_amount", "amount": {"min": top if _happens(chance, 0.4) else 0, "max": top}}
+
+
+def _deficit(_chance: random.Random, top: int) -> dict[str, object]:
+    return {"financing": "deficit", "own": {"min_rate": 10}, "amount": {"max": top}}
+
+
+def _matching(_chance: random.Random, top: int) -> dict[str, object]:
+    return {"financing": "matching", "match": {"of": ["state", "municipal"], "ratio": 1}, "amount": {"max": top}}
+
+
+FINANCING = ((0.65, _proportional), (0.85, _fixed_amount), (0.95, _deficit), (1.0, _matching))
+"""Kinds of financing with the share of blocks that are of this kind or one before it."""
+
+
+def _combining(chance: random.Random, number: int, blocks: int) -> list[dict[str, object]]:
+    rules: list[dict[str, object]] = []
+    if _happens(chance, 0.3):
+        rules.append({"with": {"any": True}, "rule": "not_same_item"})
+    if _happens(chance, 0.18):
+        rules.append({"with": {"level": chance.choice(("federal", "lottery", "eu"))}, "rule": "not_same_project"})
+    if _happens(chance, 0.05):
+        share = {"max": chance.choice((80, 90)), "reduce": "self"}
+        rules.append({"with": {"public": True}, "rule": "total_share", **share})
+    if number and _happens(chance, 0.1):
+        rules.append({"rule": "requires", "programme": f"programm{chance.randrange(min(number, blocks))}"})
+    return [{**rule, "text": "…", "source": "s"} for rule in rules]
