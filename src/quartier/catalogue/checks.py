@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from quartier.catalogue.messages import suggestion
 from quartier.catalogue.problems import Problem
@@ -75,7 +74,7 @@ def _words(edition: Edition, vocabulary: Vocabulary) -> Iterator[Finding]:
             )
 
 
-def _known(path: Path, words: Iterable[str], terms: Mapping[str, Any] | None) -> Iterator[Finding]:
+def _known(path: Path, words: Iterable[str], terms: Mapping[str, object] | None) -> Iterator[Finding]:
     for position, word in enumerate(words):
         if word not in (terms or {}):
             yield Finding((*path, position), f"„{word}“ steht nicht im Vokabular{suggestion(word, terms or ())}")

@@ -46,13 +46,13 @@ def problems_of(error: ValidationError, document: Document, model: type[BaseMode
     """Every mistake of a validation error with its line in the document."""
     problems = [_problem(details, document, model) for details in error.errors(include_url=False)]
     fields = [problem.field for problem in problems]
-    return [
-        problem
-        for problem in problems
-        if not (
-            problem.message == _TEXTS["too_short"] and any(field.startswith(f"{problem.field}.") for field in fields)
-        )
-    ]
+    return [problem for problem in problems if not _follows_from_others(problem, fields)]
+
+
+def _follows_from_others(problem: Problem, fields: Iterable[str]) -> bool:
+    """A list whose entries are all wrong is called empty as well, which would only confuse."""
+    inside = f"{problem.field}."
+    return problem.message == _TEXTS["too_short"] and any(field.startswith(inside) for field in fields)
 
 
 def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) -> Problem:
@@ -88,7 +88,7 @@ def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
     kind = details["type"]
     context = details.get("ctx", {})
     if kind == "extra_forbidden":
-        return f"dieses Feld gibt es hier nicht{_suggestion(str(details['loc'][-1]), _all_fields(model))}"
+        return f"dieses Feld gibt es hier nicht{suggestion(str(details['loc'][-1]), _all_fields(model))}"
     if kind == "value_error":
         return str(context.get("error", details["msg"])).removeprefix("Value error, ").split(": ", 1)[-1]
     if kind in _TEXTS:
@@ -102,19 +102,13 @@ def _given(details: ErrorDetails) -> str:
     value = details.get("input")
     if details["type"] in {"missing", "extra_forbidden"} or isinstance(value, dict | list | tuple) or value is None:
         return ""
-    return (
-        f" (angegeben: {str(value)[:60]!r})" if not isinstance(value, bool) else f" (angegeben: {str(value).lower()})"
-    )
-
-
-def _suggestion(word: str, known: Iterable[str]) -> str:
-    best = process.extractOne(word, list(known), score_cutoff=75)
-    return f"; gemeint ist vielleicht `{best[0]}`" if best else ""
+    return f" (angegeben: {str(value).lower() if isinstance(value, bool) else repr(str(value)[:60])})"
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """„; gemeint ist vielleicht `x`“ where a known word is close, otherwise nothing."""
-    return _suggestion(word, known)
+    best = process.extractOne(word, list(known), score_cutoff=75)
+    return f"; gemeint ist vielleicht `{best[0]}`" if best else ""
 
 
 def _all_fields(model: type[BaseModel]) -> set[str]:

@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path as FilePath
-from typing import Any
 
 import yaml
 
@@ -20,6 +19,7 @@ from quartier.model.base import Path
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
+"""A larger file or a deeper one is a mistake or an attack: real ones have some dozen kilobytes and ten levels."""
 
 _INTEGER = re.compile(r"^-?(0|[1-9]\d{0,17})$")
 _DECIMAL = re.compile(r"^-?\d{1,18}\.\d{1,18}$")
@@ -33,7 +33,7 @@ class Document:
     """The data of a file and the line of every entry by its path."""
 
     file: str
-    data: Any = None
+    data: object = None
     lines: dict[Path, int] = field(default_factory=dict)
 
     def line_of(self, path: Path) -> int:
@@ -109,31 +109,25 @@ class _Reader:
             )
         return self.document
 
-    def _value(self, event: yaml.Event, path: Path) -> Any:  # noqa: ANN401 - whatever stands in a YAML file
-        line = _line(event)
-        if isinstance(event, yaml.AliasEvent):
-            raise _bad(self.document.file, line, "Verweise (`*name`) sind nicht erlaubt; bitte den Inhalt ausschreiben")
-        if getattr(event, "anchor", None):
-            raise _bad(self.document.file, line, "Anker (`&name`) sind nicht erlaubt; bitte den Inhalt ausschreiben")
-        if getattr(event, "tag", None):
-            raise _bad(self.document.file, line, "Typ-Angaben (`!…`) sind nicht erlaubt")
-        if len(path) > MAX_DEPTH:
-            raise _bad(self.document.file, line, "die Datei ist zu tief verschachtelt")
-        self.document.lines.setdefault(path, line)
+    def _value(self, event: yaml.Event, path: Path) -> object:
+        refused = _refused(event) or ("die Datei ist zu tief verschachtelt" if len(path) > MAX_DEPTH else None)
+        if refused is not None:
+            raise _bad(self.document.file, _line(event), refused)
+        self.document.lines.setdefault(path, _line(event))
         if isinstance(event, yaml.ScalarEvent):
             return _scalar(event, self.document.file)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return self._mapping(path)
 
-    def _sequence(self, path: Path) -> list[Any]:
-        values: list[Any] = []
+    def _sequence(self, path: Path) -> list[object]:
+        values: list[object] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             values.append(self._value(event, (*path, len(values))))
         return values
 
-    def _mapping(self, path: Path) -> dict[str | int, Any]:
-        values: dict[str | int, Any] = {}
+    def _mapping(self, path: Path) -> dict[str | int, object]:
+        values: dict[str | int, object] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._key(event)
             if key in values:
@@ -149,11 +143,20 @@ class _Reader:
         return key if isinstance(key, int) and not isinstance(key, bool) else str(event.value)
 
 
+def _refused(event: yaml.Event) -> str | None:
+    """Why this kind of YAML is not read: it makes files that people cannot check by reading."""
+    if isinstance(event, yaml.AliasEvent):
+        return "Verweise (`*name`) sind nicht erlaubt; bitte den Inhalt ausschreiben"
+    if getattr(event, "anchor", None):
+        return "Anker (`&name`) sind nicht erlaubt; bitte den Inhalt ausschreiben"
+    return "Typ-Angaben (`!…`) sind nicht erlaubt" if getattr(event, "tag", None) else None
+
+
 def _line(event: yaml.Event) -> int:
     return int(event.start_mark.line) + 1 if event.start_mark else 1
 
 
-def _scalar(event: yaml.ScalarEvent, file: str) -> Any:  # noqa: ANN401 - as above
+def _scalar(event: yaml.ScalarEvent, file: str) -> object:
     text: str = event.value
     if not event.implicit[0]:  # quoted or block text
         return text
