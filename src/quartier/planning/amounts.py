@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 from quartier.matching.truth import Truth, evaluate
 from quartier.model.conditions import FactValue
@@ -69,7 +70,7 @@ def amounts_of(pays: Pays, facts: Mapping[str, FactValue], vocabulary: Vocabular
     floors = [amount.min for amount in whole] + [amount.min * count for amount in per_unit if amount.min is not None]
     floor, ceiling = _highest(floors), _lowest(ceilings)
     fixed = pays.financing is Financing.FIXED_AMOUNT and ceiling is not None and floor == ceiling
-    step = max((amount.round_to for amount in valid), default=1) * CENTS_PER_EURO
+    step = lcm(*(amount.round_to for amount in valid)) * CENTS_PER_EURO
     if fixed and ceiling is not None:
         floor = ceiling = ceiling // step * step
     return Amounts(floor, ceiling, _highest(a.min for a in yearly), _lowest(a.max for a in yearly), fixed, step)

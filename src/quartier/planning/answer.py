@@ -137,7 +137,7 @@ def _other_money(instance: Instance, solution: Solution, cell: CostCell, *, gran
     """What decided grants or third parties pay of a cell, by their id."""
     paid: dict[str, int] = defaultdict(int)
     for money, parts in zip(instance.money, solution.money, strict=True):
-        if money.granted is granted and cell.index in parts:
+        if (money.granted is not None) is granted and cell.index in parts:
             paid[money.id] += parts[cell.index]
     return dict(paid)
 

@@ -32,6 +32,18 @@ def _between(first: Candidate, second: Candidate) -> Iterator[Pair]:
                 yield Pair(first.index, second.index, rule, text, source, one.index)
 
 
+def against_granted(candidate: Candidate, edition: Edition) -> Iterator[tuple[str, str, str | None]]:
+    """The excluding rules between a candidate and a programme already granted, read from both sides (C9, C10).
+
+    A rule of the granted edition counts even if it has a condition: nobody knows the facts of that time.
+    """
+    yield from (found for found in _stated(candidate, edition) if found[0] != Rule.UNKNOWN.value)
+    for rule in edition.combining:
+        mine = candidate.edition
+        if rule.rule in _EXCLUDING and rule.with_ and rule.with_.covers(mine.programme, mine.level):
+            yield rule.rule.value, str(rule.text or ""), rule.source
+
+
 def _stated(one: Candidate, other: Edition) -> Iterator[tuple[str, str, str | None]]:
     """What the edition of `one` says about combining with `other`: rule, German text, id of the source.
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from quartier.matching.costs import with_vat
 from quartier.model.conditions import FactValue
-from quartier.model.pays import Base, CostCap, Pays
+from quartier.model.pays import Base, Pays
 from quartier.model.project import CostItem
 from quartier.planning.costs import eligible_cost, is_eligible
 from quartier.planning.instance import Cap, CostCell
@@ -37,18 +37,11 @@ def size_fits(
 
 def caps_of(base: Base, cells: Iterable[CostCell]) -> Iterator[Cap]:
     """The caps on counted costs; those per unit of an item are none of them, they lower the item's cost itself."""
-    eligible = tuple(cells)
+    years = sorted({cell.year for cell in cells})
     for cap in base.caps:
-        yield from _caps(cap, eligible)
-
-
-def _caps(cap: CostCap, cells: tuple[CostCell, ...]) -> Iterator[Cap]:
-    of_kind = [cell for cell in cells if cell.kind == cap.kind]
-    if cap.max_share_of is not None:
-        others = frozenset(cell.index for cell in cells if cell.kind == cap.max_share_of)
-        yield Cap(frozenset(cell.index for cell in of_kind), share=cap.rate, share_of=others)
-    elif cap.per == "project":
-        yield Cap(frozenset(cell.index for cell in of_kind), amount=cap.max)
-    elif cap.per == "year":
-        for year in sorted({cell.year for cell in of_kind}):
-            yield Cap(frozenset(cell.index for cell in of_kind if cell.year == year), amount=cap.max)
+        if cap.max_share_of is not None:
+            yield Cap(cap.kind, share=cap.rate, of_kind=cap.max_share_of)
+        elif cap.per == "project":
+            yield Cap(cap.kind, cap.max)
+        elif cap.per == "year":
+            yield from (Cap(cap.kind, cap.max, year) for year in years)

@@ -5,7 +5,7 @@ Warnings are in `cautions`, what keeps a fitting block out of a plan in `unused`
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from quartier.model.answers import Limit, SourceNote
 from quartier.model.combining import CHAIN_RULES
 from quartier.model.edition import Edition
 from quartier.model.money import german_euros, german_percent
+from quartier.model.pays import Level
 from quartier.planning.instance import Instance
 from quartier.planning.solving import Application, Solution
 
@@ -41,6 +42,7 @@ def limits_of(instance: Instance, solution: Solution, application: Application) 
         *_amount_bounds(instance, application),
         _rate_bound(application),
         *_own_bound(instance, solution, application),
+        *_match_bounds(instance, solution, application),
         _cost_bound(solution, application),
     ]
     limits = [Limit(rule=b.rule, text=b.text, slack=max(0, b.slack), source=source) for b in bounds]
@@ -89,10 +91,40 @@ def _own_brought(instance: Instance, solution: Solution, application: Applicatio
         helping = sum(
             parts.get(cell, 0)
             for money, parts in zip(instance.money, solution.money, strict=True)
-            if own and money.kind in own.counts
+            if own and money.kind in own.counts and money.kind not in own.not_counts
         )
         total += min(solution.own[cell] + helping, counted - application.cells.get(cell, 0))
     return total + (0 if own and own.cash_only else application.hours)
+
+
+def _match_bounds(instance: Instance, solution: Solution, application: Application) -> Iterator[_Bound]:
+    """What the money of others allows where the grant doubles it or needs it (C12)."""
+    pays, amount = application.candidate.block.pays, application.amount
+    if pays.match is not None:
+        partner = _partner_money(instance, solution, application, pays.match.of)
+        text = f"das {pays.match.ratio}-Fache dessen, was andere für dieselbe Maßnahme geben ({german_euros(partner)})"
+        yield _Bound("C12", text, int(partner * pays.match.ratio) - amount)
+    need = pays.needs_match
+    if need is not None and need.rate_of_grant:
+        partner = _partner_money(instance, solution, application, need.from_)
+        text = f"{german_percent(need.rate_of_grant)} des Zuschusses müssen von anderen kommen; da sind {german_euros(partner)}"
+        yield _Bound("C12", text, int(partner / need.rate_of_grant) - amount)
+
+
+def _partner_money(
+    instance: Instance, solution: Solution, application: Application, levels: Collection[Level]
+) -> int:
+    """What others of these levels pay of the claimed costs that the grant leaves open."""
+    sources = [
+        a.cells for a in solution.applications if a is not application and a.candidate.edition.level in levels
+    ]
+    sources += [p for m, p in zip(instance.money, solution.money, strict=True) if m.level in levels]
+    partner = 0
+    for cell, counted in application.claimed_costs.items():
+        own = solution.own[cell] if instance.party_levels.get(instance.cells[cell].party) in levels else 0
+        given = own + sum(parts.get(cell, 0) for parts in sources)
+        partner += min(given, counted - application.cells.get(cell, 0))
+    return partner
 
 
 def _cost_bound(solution: Solution, application: Application) -> _Bound:
@@ -104,7 +136,7 @@ def _cost_bound(solution: Solution, application: Application) -> _Bound:
         )
         for cell in application.claimed_costs
     )
-    return _Bound("C1", "mehr ist an diesen Posten nicht mehr zu bezahlen", left)
+    return _Bound("C1", "an diesen Posten bleibt neben dem anderen Geld nichts mehr zu bezahlen", left)
 
 
 def patterns_of(instance: Instance, solution: Solution) -> tuple[str, ...]:
@@ -116,7 +148,7 @@ def patterns_of(instance: Instance, solution: Solution) -> tuple[str, ...]:
         "investment_and_running": _builds_and_runs(instance, applications),
         "matching": any(a.candidate.block.pays.match or a.candidate.block.pays.needs_match for a in applications),
         "sequence": _has_chain(applications),
-        "relay": _has_relay(applications),
+        "relay": _has_relay(instance, applications),
     }
     return tuple(sorted(name for name, shown in found.items() if shown))
 
@@ -139,6 +171,16 @@ def _has_chain(applications: tuple[Application, ...]) -> bool:
     return any(rule.rule in CHAIN_RULES and rule.programme in used for a in applications for rule in a.candidate.rules)
 
 
-def _has_relay(applications: tuple[Application, ...]) -> bool:
-    """Whether one funding period begins in the month after another one ends."""
-    return any(one.variant.end.plus(1) == other.variant.start for one in applications for other in applications)
+def _has_relay(instance: Instance, applications: tuple[Application, ...]) -> bool:
+    """Whether one grant goes on for the same purpose in the month after another one has ended."""
+    return any(
+        one.variant.end.plus(1) == other.variant.start and _purposes(instance, one) & _purposes(instance, other)
+        for one in applications
+        for other in applications
+    )
+
+
+def _purposes(instance: Instance, application: Application) -> set[str]:
+    """The items a grant pays and the measures they belong to."""
+    cells = [instance.cells[cell] for cell in application.cells]
+    return {cell.item for cell in cells} | {cell.measure for cell in cells if cell.measure}

@@ -9,7 +9,7 @@ from quartier.model.pays import Level
 from quartier.model.project import Granted, Project
 from quartier.planning.instance import Aid, CostCell, Money
 
-_OWN_LEVELS = {"municipality": Level.MUNICIPAL, "municipal_alliance": Level.MUNICIPAL, "county": Level.COUNTY}
+_OWN_LEVELS = {"municipality": Level.MUNICIPAL, "county": Level.COUNTY}
 
 
 def own_levels(project: Project) -> dict[str, Level]:
@@ -39,10 +39,9 @@ def other_money(project: Project, catalogue: Catalogue, cells: Sequence[CostCell
 def _third_party(project: Project, cells: Sequence[CostCell]) -> Iterator[Money]:
     for source in project.third_party:
         party = project.party_of(source.party)
-        level = source.level if source.kind == "public" else None
         for year, amount in sorted(source.amounts.items()):
             payable = tuple(cell.index for cell in cells if cell.party == party and cell.year == year)
-            yield Money(source.id, source.kind, level, amount, payable, year)
+            yield Money(source.id, source.kind, source.level, amount, payable, year)
 
 
 def _granted(grant: Granted, project: Project, catalogue: Catalogue, cells: Sequence[CostCell]) -> Money:
@@ -51,7 +50,7 @@ def _granted(grant: Granted, project: Project, catalogue: Catalogue, cells: Sequ
     edition = catalogue.edition_at(grant.programme, grant.decided_on) or catalogue.latest(grant.programme)
     payable = tuple(cell.index for cell in cells if (cell.item in grant.items if grant.items else cell.party == party))
     level = edition.level if edition else None
-    return Money(grant.programme, "granted", level, grant.amount, payable, granted=True)
+    return Money(grant.programme, "granted", level, grant.amount, payable, granted=grant, edition=edition)
 
 
 def aid_history(project: Project) -> tuple[Aid, ...]:

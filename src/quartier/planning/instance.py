@@ -15,7 +15,7 @@ from quartier.model.combining import Combining
 from quartier.model.edition import Block, Edition
 from quartier.model.months import Month
 from quartier.model.pays import PUBLIC_LEVELS, Level
-from quartier.model.project import Project
+from quartier.model.project import Granted, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,14 @@ class Variant:
     hours_value: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Cap:
-    """A ceiling on the counted costs of some cells: an amount, or a share of the counted costs of others (C3, C17)."""
+class Cap(NamedTuple):
+    """A ceiling on the counted costs of a kind (C3, C17): an amount, in one year or altogether, or a share of another kind."""
 
-    cells: frozenset[int]
+    kind: str
     amount: int | None = None
+    year: int | None = None
     share: Fraction | None = None
-    share_of: frozenset[int] = frozenset()
+    of_kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,13 @@ class Money:
     amount: int
     cells: tuple[int, ...]
     year: int | None = None
-    granted: bool = False
+    granted: Granted | None = None
+    edition: Edition | None = None
+
+    @property
+    def public(self) -> bool:
+        """Whether it is public money."""
+        return self.level in PUBLIC_LEVELS or self.kind == "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +155,15 @@ class Dropped:
     reason: str
 
 
+class GrantedConflict(NamedTuple):
+    """A candidate that may not pay the items a decided grant pays (C9); `money` is the grant's position in `money`."""
+
+    candidate: int
+    money: int
+    text: str
+    source: str | None
+
+
 class Aid(NamedTuple):
     """State aid that a party got before (C15): `amount` in cents, `kind` as in `Pays.state_aid`."""
 
@@ -179,3 +194,4 @@ class Instance:
     party_levels: dict[str, Level] = field(default_factory=dict)
     granted_ends: dict[str, Month | None] = field(default_factory=dict)
     aid_history: tuple[Aid, ...] = ()
+    granted_conflicts: tuple[GrantedConflict, ...] = ()

@@ -10,6 +10,7 @@ from quartier.matching.facts import applicant_facts
 from quartier.matching.intake import Window, windows
 from quartier.matching.truth import Truth
 from quartier.matching.verdicts import Matcher, Verdict
+from quartier.model.combining import Rule
 from quartier.model.conditions import FactValue
 from quartier.model.pays import Financing
 from quartier.model.project import Project
@@ -19,7 +20,8 @@ from quartier.planning.combine import pairs_of
 from quartier.planning.costs import cost_months, full_cost
 from quartier.planning.eligible import eligible_cells
 from quartier.planning.funds import aid_history, other_money, own_levels, own_limits
-from quartier.planning.instance import Candidate, CostCell, Dropped, Instance
+from quartier.planning.granted import excluded_by_granted, granted_conflicts
+from quartier.planning.instance import Candidate, CostCell, Dropped, Instance, Money
 from quartier.planning.variants import AID_WITH_WINDOW, Terms, earliest_start, variants_of
 
 NOT_PLANNED = frozenset({Financing.LOAN, Financing.PRIZE})
@@ -53,20 +55,22 @@ class Preparation:
         """The finished task."""
         wanted = [verdict for verdict in self.verdicts if self._is_chosen(verdict) and not self._cannot_apply(verdict)]
         slips = self._slips(wanted)
-        candidates = self._candidates(wanted, slips)
+        money = tuple(other_money(self.project, self.catalogue, self.cells))
+        candidates = self._candidates(wanted, slips, money)
         return Instance(
             project=self.project,
             as_of=self.as_of,
             cells=self.cells,
             candidates=candidates,
             pairs=pairs_of(candidates),
-            money=tuple(other_money(self.project, self.catalogue, self.cells)),
+            money=money,
             own_limits=own_limits(self.project, self.cells),
             dropped=tuple(self.dropped),
             slips=slips,
             party_levels=own_levels(self.project),
             granted_ends={grant.programme: grant.end for grant in self.project.granted},
             aid_history=aid_history(self.project),
+            granted_conflicts=tuple(granted_conflicts(candidates, money)),
         )
 
     def _is_chosen(self, verdict: Verdict) -> bool:
@@ -112,19 +116,24 @@ class Preparation:
         found = tuple(windows(verdict.edition, self.as_of, period.end.last_day if period else None))
         return found if verdict.block.pays.state_aid in AID_WITH_WINDOW else found[:1]
 
-    def _candidates(self, verdicts: Sequence[Verdict], slips: tuple[int, ...]) -> tuple[Candidate, ...]:
+    def _candidates(
+        self, verdicts: Sequence[Verdict], slips: tuple[int, ...], money: Sequence[Money]
+    ) -> tuple[Candidate, ...]:
         """The blocks that can be planned; the others are noted with their obstacle."""
+        chained = _chained(verdicts)
         found: list[Candidate] = []
         for verdict in verdicts:
-            draft = self._draft(verdict, slips)
+            draft = self._draft(verdict, slips, chained=verdict.edition.programme in chained)
             reason = obstacle(draft)
             if reason is None:
-                found.append(candidate_of(draft, len(found), self.catalogue.vocabulary))
-            else:
+                candidate = candidate_of(draft, len(found), self.catalogue.vocabulary)
+                reason = excluded_by_granted(candidate, money)
+                found += [] if reason else [candidate]
+            if reason is not None:
                 self._drop(verdict, reason)
         return tuple(found)
 
-    def _draft(self, verdict: Verdict, slips: tuple[int, ...]) -> Draft:
+    def _draft(self, verdict: Verdict, slips: tuple[int, ...], *, chained: bool) -> Draft:
         pays, party = verdict.block.pays, verdict.party.id
         facts, vocabulary = self.facts[party], self.catalogue.vocabulary
         rate, rate_unknown = rate_of(pays, facts, vocabulary)
@@ -138,6 +147,7 @@ class Preparation:
             as_of=self.as_of,
             rate=rate,
             hours=self._hours(party),
+            chained=chained,
         )
         found = self._windows(verdict)
         return Draft(
@@ -158,6 +168,17 @@ class Preparation:
                 for year, hours in entry.hours.items():
                     total[year] = total.get(year, Fraction(0)) + Fraction(hours)
         return total
+
+
+def _chained(verdicts: Sequence[Verdict]) -> set[str | None]:
+    """Programmes that follow another or that another follows: their start depends on each other (C18)."""
+    return {
+        name
+        for verdict in verdicts
+        for rule in verdict.edition.combining
+        if rule.rule is Rule.FOLLOWS
+        for name in (verdict.edition.programme, rule.programme)
+    }
 
 
 def _cells(project: Project) -> Iterator[CostCell]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quartier.model.answers import ObjectiveName
-from quartier.planning.instance import Candidate, Instance, Variant
+from quartier.planning.instance import Candidate, CostCell, Instance, Variant
 
 if TYPE_CHECKING:
     from quartier.planning.solver.program import Program, RuleKey
 
-SOLVER_LIMIT = 30.0
+SOLVER_LIMIT = 20.0
 """Deterministic seconds for one stage; beyond it the plan is called feasible, with its proven gap."""
 
 
@@ -32,18 +33,32 @@ class Application:
 
     claimed_costs: dict[int, int]
 
-    @property
-    def base(self) -> int:
-        """B[p]: the counted costs of the claimed items, capped kinds at their cap."""
-        capped: set[int] = set()
-        total = 0
-        for cap in self.candidate.caps:
-            cells = cap.cells - capped
-            counted = sum(self.claimed_costs.get(cell, 0) for cell in cells)
-            others = sum(self.claimed_costs.get(cell, 0) for cell in cap.share_of)
-            total += min(counted, cap.amount if cap.amount is not None else int(others * (cap.share or 0)))
-            capped |= cells
-        return total + sum(counted for cell, counted in self.claimed_costs.items() if cell not in capped)
+    base: int
+
+
+def base_of(candidate: Candidate, cells: Sequence[CostCell], claimed: Mapping[int, int]) -> int:
+    """B[p]: the counted costs of the claimed items, kinds of cost with a cap at their cap (C3, C17)."""
+    kinds = sorted({cells[cell].kind for cell in claimed})
+    return sum(_of_kind(candidate, cells, claimed, kind, frozenset()) for kind in kinds)
+
+
+def _of_kind(
+    candidate: Candidate, cells: Sequence[CostCell], claimed: Mapping[int, int], kind: str, seen: frozenset[str]
+) -> int:
+    by_year: dict[int, int] = {}
+    for cell, counted in claimed.items():
+        if cells[cell].kind == kind:
+            by_year[cells[cell].year] = by_year.get(cells[cell].year, 0) + counted
+    limits: list[int] = []
+    for cap in candidate.caps:
+        if cap.kind == kind and cap.year is not None and cap.amount is not None:
+            by_year[cap.year] = min(by_year.get(cap.year, 0), cap.amount)
+        elif cap.kind == kind and cap.amount is not None:
+            limits.append(cap.amount)
+        elif cap.kind == kind and cap.of_kind is not None and cap.of_kind not in {*seen, kind}:
+            other = _of_kind(candidate, cells, claimed, cap.of_kind, seen | {kind})
+            limits.append(int(other * (cap.share or 0)))
+    return min([sum(by_year.values()), *limits])
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +138,5 @@ def _application(program: Program, candidate: Candidate, number: int, values: li
         claims=tuple(dict.fromkeys(program.instance.cells[cell].item for cell in sorted(claimed))),
         hours=values[hours.index] if hours is not None else 0,
         claimed_costs=claimed,
+        base=base_of(candidate, program.instance.cells, claimed),
     )

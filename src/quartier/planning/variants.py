@@ -26,7 +26,8 @@ AID_WITH_WINDOW = frozenset({"de_minimis", "sgei_de_minimis"})
 class Terms:
     """What the variants of one candidate share: its rules, its eligible cells, its rate.
 
-    `items`: the project's cost items by id. `hours`: the party's volunteers' hours by year.
+    `items`: the project's cost items by id. `hours`: the party's volunteers' hours by year. `chained`: the programme
+    follows another or is followed, so that its dates matter beyond the costs they cover.
     """
 
     pays: Pays
@@ -37,6 +38,7 @@ class Terms:
     as_of: dt.date
     rate: Fraction | None
     hours: Mapping[int, Fraction]
+    chained: bool = False
 
 
 class _Way(NamedTuple):
@@ -66,7 +68,8 @@ def variants_of(terms: Terms, windows: Iterable[Window], slips: Iterable[int]) -
     for window, slip in product(windows, slips):
         for start, end in _periods(terms, window, slip):
             variant = _variant(terms, _Way(window, slip, start, end))
-            if variant.counted and not any(_covers(other, variant, terms.pays) for other in found):
+            covered = not terms.chained and any(_covers(other, variant, terms.pays) for other in found)
+            if variant.counted and not covered:
                 found.append(variant)
     return tuple(found)
 
@@ -91,7 +94,7 @@ def _periods(terms: Terms, window: Window, slip: int) -> Iterator[tuple[Month, M
     begin = max(first, earliest) if earliest else first
     rule = terms.pays.period
     longest = rule.max_months or last.index - first.index + 1
-    for start in _starts(begin, last, longest, within_year=rule.within_calendar_year):
+    for start in _starts(terms, begin, last, longest, slip):
         end = min(start.plus(longest - 1), last)
         if rule.within_calendar_year:
             end = min(end, Month(start.year, MONTHS_PER_YEAR))
@@ -99,17 +102,20 @@ def _periods(terms: Terms, window: Window, slip: int) -> Iterator[tuple[Month, M
             yield start, end
 
 
-def _starts(begin: Month, last: Month, longest: int, *, within_year: bool) -> list[Month]:
-    """The months worth starting in: at once, with a year, or so that the period ends with a year or with the project.
+def _starts(terms: Terms, begin: Month, last: Month, longest: int, slip: int) -> list[Month]:
+    """The months worth starting in: at once, or when costs begin, or so that the period ends when costs end.
 
-    Between these months the counted costs only shift evenly from one year to the other.
+    Between these months the counted costs only shift evenly. A programme that follows another may start in any month.
     """
-    if not within_year and begin.plus(longest - 1) >= last:
+    if terms.chained:
+        return [Month.at(index) for index in range(begin.index, last.index + 1)]
+    if not terms.pays.period.within_calendar_year and begin.plus(longest - 1) >= last:
         return [begin]
-    januaries = [Month(year, 1) for year in range(begin.year + 1, last.year + 1)]
-    ends = [Month(year, MONTHS_PER_YEAR) for year in range(begin.year, last.year)]
-    backwards = [] if within_year else [end.plus(1 - longest) for end in (*ends, last)]
-    return sorted({month for month in (begin, *januaries, *backwards) if begin <= month <= last})
+    found = {begin.index, *(Month(year, 1).index for year in range(begin.year + 1, last.year + 1))}
+    for cell in terms.cells:
+        months = cost_months(terms.items[cell.item], cell.year, terms.project, slip)
+        found |= {months.start, months.stop - longest}
+    return [Month.at(index) for index in sorted(found) if begin.index <= index <= last.index]
 
 
 def _variant(terms: Terms, way: _Way) -> Variant:
@@ -172,8 +178,8 @@ def _degressive_rate(pays: Pays, month: int) -> Fraction:
 def _hours_value(terms: Terms, way: _Way) -> int:
     """What volunteers' hours in the funding period are worth; they fall evenly on their year's project months (C8)."""
     rule, period = terms.pays.in_kind, terms.project.period
-    if rule is None or period is None:
-        return 0
+    if rule is None or period is None or terms.pays.degressive:
+        return 0  # with a falling rate hours are left out: the safe reading
     total = Fraction(0)
     for year, hours in terms.hours.items():
         first = max(Month(year, 1), period.start.plus(way.slip))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from quartier.model.pays import PUBLIC_LEVELS, Financing
-from quartier.planning.instance import Candidate, Cap, CostCell
-from quartier.planning.solver.program import Linear, Program, RuleKey
+from quartier.model.pays import Financing
+from quartier.planning.instance import Candidate, CostCell
+from quartier.planning.solver.program import Linear, Program, RuleKey, counts_everything, total
 
 
 def add_amounts(program: Program) -> None:
@@ -17,6 +17,7 @@ def add_amounts(program: Program) -> None:
         _fixed(program, candidate)
         _in_kind(program, candidate)
         _own_share(program, candidate)
+        _residual(program, candidate)
         _intensity(program, candidate)
 
 
@@ -29,78 +30,105 @@ def _cells(program: Program, candidate: Candidate) -> list[CostCell]:
 
 
 def _base(program: Program, candidate: Candidate) -> Linear:
-    """B[p]: the eligible costs the candidate claims, capped kinds at their cap (C3, C17)."""
-    capped = {cell for cap in candidate.caps for cell in cap.cells}
-    cells = _cells(program, candidate)
-    base: Linear = sum(program.claimed_cost(candidate, cell) for cell in cells if cell.index not in capped)
-    seen: set[int] = set()
-    for number, cap in enumerate(candidate.caps):
-        base += _capped(program, candidate, cap, number, frozenset(seen))
-        seen |= cap.cells
-    return base
+    """B[p]: the eligible costs the candidate claims, kinds of cost with a cap at their cap (C3, C17)."""
+    kinds = sorted({cell.kind for cell in _cells(program, candidate)})
+    return total([_of_kind(program, candidate, kind, frozenset()) for kind in kinds])
 
 
-def _capped(program: Program, candidate: Candidate, cap: Cap, number: int, seen: frozenset[int]) -> Linear:
-    cells = [cell for cell in _cells(program, candidate) if cell.index in cap.cells]
-    top = sum(cell.cost for cell in cells)
-    counted = program.model.new_int_var(0, top, f"cap{candidate.index}_{number}")
-    program.model.add(counted <= sum(program.claimed_cost(candidate, cell) for cell in cells))
-    if program.wants(_key("C3" if cap.amount is not None else "C17", candidate, f"cap {number}")):
-        if cap.amount is not None:
-            program.model.add(counted <= cap.amount)
-        elif cap.share is not None:
-            others = [cell for cell in _cells(program, candidate) if cell.index in cap.share_of]
-            basis = sum(program.claimed_cost(candidate, cell) for cell in others)
-            program.model.add(cap.share.denominator * counted <= cap.share.numerator * basis)
-    rate = candidate.rate if candidate.rate is not None and candidate.block.pays.in_kind is None else Fraction(1)
-    paid = sum(program.paid_to(cell, [candidate])[0] for cell in cells)
+def _of_kind(program: Program, candidate: Candidate, kind: str, seen: frozenset[str]) -> Linear:
+    """The counted costs of a kind within its caps; a circle of shares ends where it began."""
+    caps = [cap for cap in candidate.caps if cap.kind == kind]
+    cells = [cell for cell in _cells(program, candidate) if cell.kind == kind]
+    if not caps:
+        return total([program.claimed_cost(candidate, cell) for cell in cells])
+    known = program.kinds.get((candidate.index, kind))
+    if known is not None and not seen:
+        return known
+    yearly = {cap.year: cap.amount for cap in caps if cap.year is not None and cap.amount is not None}
+    parts = [_of_year(program, candidate, kind, year, yearly.get(year)) for year in sorted({c.year for c in cells})]
+    limits: list[Linear] = [cap.amount for cap in caps if cap.year is None and cap.amount is not None]
+    for cap in caps:
+        if cap.of_kind is not None and cap.share is not None and cap.of_kind not in {*seen, kind}:
+            limits.append(_share(program, _of_kind(program, candidate, cap.of_kind, seen | {kind}), cap.share))
+    key = _key("C17" if any(cap.share for cap in caps) else "C3", candidate, f"cap {kind}")
+    counted = program.smallest([total(parts), *limits]) if program.wants(key) else total(parts)
+    if not seen:
+        program.kinds[candidate.index, kind] = counted
+        rate = _cap_rate(candidate)
+        paid = total([program.grants[candidate.index][cell.index] for cell in cells])
+        program.model.add(rate.denominator * paid <= rate.numerator * counted)
+    return counted
+
+
+def _of_year(program: Program, candidate: Candidate, kind: str, year: int, cap: int | None) -> Linear:
+    cells = [cell for cell in _cells(program, candidate) if (cell.kind, cell.year) == (kind, year)]
+    claimed = total([program.claimed_cost(candidate, cell) for cell in cells])
+    if cap is None:
+        return claimed
+    counted = program.smallest([claimed, cap])
+    rate = _cap_rate(candidate)
+    paid = total([program.grants[candidate.index][cell.index] for cell in cells])
     program.model.add(rate.denominator * paid <= rate.numerator * counted)
-    return 0 if cap.cells & seen else counted
+    return counted
+
+
+def _share(program: Program, of: Linear, share: Fraction) -> Linear:
+    """The share of an amount, rounded down to the cent."""
+    rounded = program.model.new_int_var(0, program.top, "")
+    program.model.add(share.denominator * rounded <= share.numerator * of)
+    program.model.add(share.denominator * rounded >= share.numerator * of - share.denominator + 1)
+    return rounded
+
+
+def _cap_rate(candidate: Candidate) -> Fraction:
+    """The rate at which a capped kind is paid: the lowest of a falling one; in full where hours raise the base."""
+    if candidate.block.pays.degressive:
+        return min(step.rate for step in candidate.block.pays.degressive)
+    with_hours = any(variant.hours_value for variant in candidate.variants)
+    return Fraction(1) if candidate.rate is None or with_hours else candidate.rate
 
 
 def _floor_and_ceiling(program: Program, candidate: Candidate) -> None:
-    """C3 and C4 on the whole grant and on each calendar year."""
-    total, used = program.total(candidate), program.used[candidate.index]
-    floor = max(-(-candidate.floor // candidate.step), 1) * candidate.step
-    if program.wants(_key("C4", candidate, "floor")):
-        program.model.add(total >= floor * used)
+    """C3 and C4 on the whole grant and on each calendar year; a used grant pays at least one step."""
+    grant, used, step = program.total(candidate), program.used[candidate.index], candidate.step
+    program.model.add(grant >= step * used)
+    if candidate.floor and program.wants(_key("C4", candidate, "floor")):
+        program.model.add(grant >= -(-candidate.floor // step) * step * used)
     if candidate.ceiling is not None and program.wants(_key("C3", candidate, "ceiling")):
-        program.model.add(total <= candidate.ceiling * used)
+        program.model.add(grant <= candidate.ceiling // step * step * used)
     for year in sorted({cell.year for cell in _cells(program, candidate)}):
         _year(program, candidate, year)
 
 
 def _year(program: Program, candidate: Candidate, year: int) -> None:
     cells = [cell for cell in _cells(program, candidate) if cell.year == year]
-    paid = sum(program.paid_to(cell, [candidate])[0] for cell in cells)
+    paid = total([program.grants[candidate.index][cell.index] for cell in cells])
     if candidate.yearly_ceiling is not None and program.wants(_key("C3", candidate, f"ceiling {year}")):
         program.model.add(paid <= candidate.yearly_ceiling * program.used[candidate.index])
     if candidate.yearly_floor and program.wants(_key("C4", candidate, f"floor {year}")):
-        active = [
-            literal
-            for literal, variant in zip(program.variants[candidate.index], candidate.variants, strict=True)
-            if any(cell.index in variant.counted for cell in cells)
-        ]
-        program.model.add(paid >= candidate.yearly_floor * sum(active))
+        paying = program.model.new_bool_var("")
+        program.model.add(paid <= sum(cell.cost for cell in cells) * paying)
+        program.model.add(paid >= candidate.yearly_floor * paying)
 
 
 def _fixed(program: Program, candidate: Candidate) -> None:
-    """C5: a fixed amount is all or nothing, a unit amount a whole number of units; public money never above the base."""
-    total, used = program.total(candidate), program.used[candidate.index]
+    """C5: a fixed amount is all or nothing, a unit amount pays whole units; public money never above the base."""
+    grant, used, step = program.total(candidate), program.used[candidate.index], candidate.step
     if candidate.fixed and candidate.ceiling is not None:
-        program.model.add(total == candidate.ceiling * used)
+        program.model.add(grant == candidate.ceiling // step * step * used)
     if candidate.units is not None and candidate.block.pays.unit is not None:
-        count = program.model.new_int_var(0, candidate.units, f"units{candidate.index}")
-        program.model.add(total == candidate.block.pays.unit.amount * count)
+        amount = candidate.block.pays.unit.amount
+        count = program.model.new_int_var(0, candidate.units, "")
+        program.model.add(grant <= amount * count)
+        program.model.add(grant >= amount * count - (step - 1 if amount % step else 0))
     if candidate.block.pays.financing in {Financing.FIXED_AMOUNT, Financing.UNIT_AMOUNT}:
         _public_within_base(program, candidate)
 
 
 def _public_within_base(program: Program, candidate: Candidate) -> None:
     cells = _cells(program, candidate)
-    if all(variant.counted.get(cell.index, 0) == cell.cost for variant in candidate.variants for cell in cells):
-        if not program.claims[candidate.index]:
-            return  # the balance of each cell says it already
+    if counts_everything(program.instance, candidate) and not program.claims[candidate.index]:
+        return  # the balance of each cell says it already
     if not program.wants(_key("C5", candidate, "public money")):
         return
     base = program.bases[candidate.index]
@@ -125,7 +153,7 @@ def _public_money(program: Program, cell: CostCell) -> list[Linear]:
     return [
         parts[cell.index]
         for money, parts in zip(program.instance.money, program.money, strict=True)
-        if cell.index in parts and (money.level in PUBLIC_LEVELS or money.kind == "public")
+        if cell.index in parts and money.public
     ]
 
 
@@ -135,8 +163,11 @@ def _in_kind(program: Program, candidate: Candidate) -> None:
     if rule is None or base is None:
         return
     top = max(variant.hours_value for variant in candidate.variants)
+    if not top:
+        return
     hours = program.model.new_int_var(0, top, f"k{candidate.index}")
     program.hours[candidate.index] = hours
+    program.model.add(hours >= program.used[candidate.index])
     literals = program.variants[candidate.index]
     program.model.add(
         hours <= sum(v.hours_value * literal for v, literal in zip(candidate.variants, literals, strict=True))
@@ -156,14 +187,14 @@ def _own_share(program: Program, candidate: Candidate) -> None:
         return
     parts: list[Linear] = [_own_part(program, candidate, cell) for cell in _cells(program, candidate)]
     hours: Linear = program.hours.get(candidate.index, 0)
-    counted_hours: Linear = 0 if own.cash_only else hours
+    counted_hours: Linear = 0 if own.cash_only or "volunteers" in own.not_counts else hours
     rate = own.min_rate
     program.model.add(rate.denominator * (sum(parts) + counted_hours) >= rate.numerator * (base + hours))
 
 
 def _own_part(program: Program, candidate: Candidate, cell: CostCell) -> Linear:
     own = candidate.block.pays.own
-    counts = own.counts if own else ()
+    counts = set(own.counts) - set(own.not_counts) if own else set()
     helping = [
         parts[cell.index]
         for money, parts in zip(program.instance.money, program.money, strict=True)
@@ -176,10 +207,28 @@ def _own_part(program: Program, candidate: Candidate, cell: CostCell) -> Linear:
     return part
 
 
+def _residual(program: Program, candidate: Candidate) -> None:
+    """C6: a grant that fills the deficit pays in no year in which its party leaves third-party money unused."""
+    if candidate.block.pays.financing not in {Financing.DEFICIT, Financing.FULL}:
+        return
+    for money, parts in zip(program.instance.money, program.money, strict=True):
+        cells = [cell for cell in _cells(program, candidate) if cell.year == money.year and cell.index in parts]
+        if money.granted is None and money.kind != "loan" and cells and program.wants(_key("C6", candidate, money.id)):
+            paying = program.model.new_bool_var("")
+            paid = total([program.grants[candidate.index][cell.index] for cell in cells])
+            program.model.add(paid <= sum(cell.cost for cell in cells) * paying)
+            program.model.add(total(parts.values()) >= money.amount * paying)
+
+
 def _intensity(program: Program, candidate: Candidate) -> None:
     """C16: public money on the claimed costs within the aid intensity."""
     rate, base = candidate.block.pays.aid_intensity, program.bases[candidate.index]
-    if rate is None or base is None or not program.wants(_key("C16", candidate)):
+    if (
+        candidate.block.pays.state_aid != "gber"
+        or rate is None
+        or base is None
+        or not program.wants(_key("C16", candidate))
+    ):
         return
     payers = [c for c in program.instance.candidates if c.public or c.index == candidate.index]
     cells = _cells(program, candidate)

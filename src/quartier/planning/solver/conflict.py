@@ -27,9 +27,9 @@ def _only_certain(program: Program) -> None:
     for candidate in program.instance.candidates:
         if candidate.conditional:
             program.model.add(program.used[candidate.index] == 0)
-        for cell in candidate.without_measure:
-            if cell in program.grants[candidate.index]:
-                program.model.add(program.grants[candidate.index][cell] == 0)
+        for item in sorted({program.instance.cells[cell].item for cell in candidate.without_measure}):
+            for literal in program.claims_item(candidate, item):
+                program.model.add(literal == 0)
 
 
 def minimal_conflict(instance: Instance, *, safest: bool = False) -> tuple[RuleKey, ...]:

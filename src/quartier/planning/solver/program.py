@@ -5,15 +5,24 @@ Every rule is registered under a key, so that a conflict can be found by leaving
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
 from quartier.model.combining import Rule
+from quartier.model.money import CENTS_PER_EURO
+from quartier.model.pays import Financing
 from quartier.planning.instance import Candidate, CostCell, Instance, Variant
 
-Linear = cp_model.LinearExprT
+Linear = cp_model.LinearExpr | int
+"""A linear expression, or a plain number where nothing is to be decided."""
+
+
+def total(parts: Iterable[Linear]) -> Linear:
+    """The sum of several expressions."""
+    found = list(parts)
+    return cp_model.LinearExpr.sum(found) if found else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,9 @@ class Program:
         self.grants: list[dict[int, cp_model.IntVar]] = [{} for _ in instance.candidates]
         self.bases: list[Linear | None] = [None for _ in instance.candidates]
         self.hours: dict[int, cp_model.IntVar] = {}
-        self._claiming = _claiming(instance)
+        self.kinds: dict[tuple[int, str], Linear] = {}
+        self.top = sum(cell.cost for cell in instance.cells)
+        self._claiming = _claiming(instance, safest=safest)
         for candidate in instance.candidates:
             self._apply(candidate)
         self.money = [self._money(position) for position in range(len(instance.money))]
@@ -57,6 +68,16 @@ class Program:
         """Register a rule; whether it is to be added."""
         self.keys.append(key)
         return key not in self.skip
+
+    def smallest(self, amounts: Sequence[Linear]) -> cp_model.IntVar:
+        """A variable equal to the smallest of several amounts of cents."""
+        least = self.model.new_int_var(0, self.top, "")
+        exact = [self.model.new_int_var(0, max(self.top, 0), "") if not isinstance(a, int) else a for a in amounts]
+        for variable, amount in zip(exact, amounts, strict=True):
+            if not isinstance(variable, int):
+                self.model.add(variable == amount)
+        self.model.add_min_equality(least, exact)
+        return least
 
     def total(self, candidate: Candidate) -> Linear:
         """The whole grant of a candidate."""
@@ -97,10 +118,11 @@ class Program:
     def round_to_steps(self) -> None:
         """Every grant becomes a whole number of its funder's steps, but for amounts that are fixed by themselves."""
         for candidate in self.instance.candidates:
-            if not candidate.fixed and candidate.units is None:
-                top = sum(self.instance.cells[cell].cost for cell in candidate.cells) // candidate.step
-                steps = self.model.new_int_var(0, top, f"n{candidate.index}")
-                self.model.add(self.total(candidate) == candidate.step * steps)
+            self._whole_steps(candidate)
+
+    def _whole_steps(self, candidate: Candidate) -> None:
+        steps = self.model.new_int_var(0, self.top // candidate.step, "")
+        self.model.add(self.total(candidate) == candidate.step * steps)
 
     def _items(self, variant: Variant) -> set[str]:
         return {self.instance.cells[cell].item for cell in variant.counted}
@@ -120,6 +142,8 @@ class Program:
                     self.claims[number][k, item] = literal
         for index in candidate.cells:
             self._grant(candidate, self.instance.cells[index])
+        if candidate.step > CENTS_PER_EURO:  # large steps change what is best; single euros are rounded at the end
+            self._whole_steps(candidate)
 
     def _grant(self, candidate: Candidate, cell: CostCell) -> None:
         """C2: in each cell at most what the rate allows of the claimed cost, and never more than the cost."""
@@ -154,16 +178,37 @@ class Program:
                 self.model.add(sum(self.own[index] for index in cells) <= limit)
 
 
-def _claiming(instance: Instance) -> frozenset[int]:
+def _claiming(instance: Instance, *, safest: bool) -> frozenset[int]:
     """The candidates for which it matters which items they claim: those with rules on their base or on single items."""
-    found: set[int] = set()
+    found: set[int] = {conflict.candidate for conflict in instance.granted_conflicts}
     for pair in instance.pairs:
         if pair.rule == Rule.NOT_SAME_ITEM:
             found |= {pair.first, pair.second}
     for candidate in instance.candidates:
-        pays = candidate.block.pays
-        own = pays.own.min_rate if pays.own else None
-        shares = any(rule.rule is Rule.TOTAL_SHARE for rule in candidate.rules)
-        if own or shares or candidate.caps or pays.in_kind or pays.match or pays.needs_match or pays.aid_intensity:
+        shares = [rule for rule in candidate.rules if rule.rule is Rule.TOTAL_SHARE and rule.with_]
+        found |= {
+            other.index
+            for other in instance.candidates
+            for rule in shares
+            if rule.with_ and rule.with_.covers(other.edition.programme, other.edition.level)
+        }
+        if shares or _base_matters(instance, candidate) or (safest and candidate.without_measure):
             found.add(candidate.index)
     return frozenset(found)
+
+
+def _base_matters(instance: Instance, candidate: Candidate) -> bool:
+    pays = candidate.block.pays
+    if (pays.own and pays.own.min_rate) or candidate.caps or pays.in_kind or pays.match or pays.needs_match:
+        return True
+    fixed = pays.financing in {Financing.FIXED_AMOUNT, Financing.UNIT_AMOUNT}
+    return bool(pays.aid_intensity) or (fixed and not counts_everything(instance, candidate))
+
+
+def counts_everything(instance: Instance, candidate: Candidate) -> bool:
+    """Whether the candidate counts all its cells with their whole cost, so that their balance says all about its base."""
+    return all(
+        variant.counted.get(cell, 0) == instance.cells[cell].cost
+        for variant in candidate.variants
+        for cell in candidate.cells
+    )

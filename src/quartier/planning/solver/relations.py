@@ -11,8 +11,8 @@ from ortools.sat.python import cp_model
 from quartier.model.combining import CHAIN_RULES, Combining, Rule
 from quartier.model.money import CENTS_PER_EURO
 from quartier.model.pays import Level
-from quartier.planning.instance import Candidate, CostCell, Money, Pair, Variant
-from quartier.planning.solver.program import Linear, Program, RuleKey
+from quartier.planning.instance import Candidate, CostCell, GrantedConflict, Money, Pair, Variant
+from quartier.planning.solver.program import Linear, Program, RuleKey, total
 
 DE_MINIMIS_CENTS = {"de_minimis": 300_000 * CENTS_PER_EURO, "sgei_de_minimis": 750_000 * CENTS_PER_EURO}
 """Regulations (EU) 2023/2831, Art. 3, and 2023/2832: per undertaking in any three years."""
@@ -60,6 +60,26 @@ def _exclusions(program: Program) -> None:
     for clique in cliques_of(project_pairs):
         program.model.add_at_most_one(program.used[number] for number in clique)
     _exclusive_items(program, item_pairs)
+    for conflict in program.instance.granted_conflicts:
+        _against_granted(program, conflict)
+
+
+def _against_granted(program: Program, conflict: GrantedConflict) -> None:
+    """C9 with a decided grant: an item it names or pays is not claimed by a programme that excludes it."""
+    candidate, parts = program.instance.candidates[conflict.candidate], program.money[conflict.money]
+    key = RuleKey(
+        "C9", (candidate.index,), f"granted {conflict.money}", conflict.text, conflict.source, candidate.index
+    )
+    if not program.wants(key):
+        return
+    granted = program.instance.money[conflict.money].granted
+    for item in sorted({program.instance.cells[cell].item for cell in parts}):
+        paid = [part for cell, part in parts.items() if program.instance.cells[cell].item == item]
+        for literal in program.claims_item(candidate, item):
+            if granted is not None and item in granted.items:
+                program.model.add(literal == 0)
+            else:
+                program.model.add(total(paid) == 0).only_enforce_if(literal)
 
 
 def _pair_key(rule: str, pair: Pair) -> RuleKey:
@@ -108,62 +128,83 @@ def _total_share(program: Program, candidate: Candidate, rule: Combining) -> Non
     others = [
         other
         for other in program.instance.candidates
-        if other.index != candidate.index and rule.with_.covers(other.edition.programme, other.edition.level)
+        if other.edition.programme != candidate.edition.programme
+        and rule.with_.covers(other.edition.programme, other.edition.level)
     ]
-    fixed = [
-        position
-        for position, money in enumerate(program.instance.money)
-        if (money.level is not None and rule.with_.covers(money.id, money.level))
-        or (rule.with_.public and money.kind == "public")
-    ]
+    payers = [c for c in program.instance.candidates if c.public or c.index == candidate.index or c in others]
     paid: list[Linear] = []
     room: list[Linear] = []
     for item in sorted({program.instance.cells[cell].item for cell in candidate.cells}):
-        _overlap(program, candidate, item, others, fixed, paid, room)
+        overlap = _overlap(program, candidate, item, others, rule)
+        if overlap is not None:
+            money, costs = _on_overlap(program, candidate, item, payers, overlap)
+            paid.append(money)
+            room.append(costs)
     share = rule.max
-    program.model.add(share.denominator * sum(paid) <= share.numerator * sum(room))
+    program.model.add(share.denominator * total(paid) <= share.numerator * total(room))
 
 
-def _overlap(  # noqa: PLR0913 - two accumulators beside what they are made of
-    program: Program,
-    candidate: Candidate,
-    item: str,
-    others: list[Candidate],
-    fixed: list[int],
-    paid: list[Linear],
-    room: list[Linear],
-) -> None:
-    """Adds an item's public money and its costs, both counting only where the item overlaps."""
+def _overlap(
+    program: Program, candidate: Candidate, item: str, others: list[Candidate], rule: Combining
+) -> cp_model.IntVar | None:
+    """Whether this grant and another one claim the item, or a decided grant pays it; None where that cannot be."""
     mine = program.claims_item(candidate, item)
     theirs = [literal for other in others for literal in program.claims_item(other, item)]
-    cells = [program.instance.cells[c] for c in candidate.cells if program.instance.cells[c].item == item]
-    granted = [
-        program.money[position][cell.index]
-        for position in fixed
-        for cell in cells
-        if cell.index in program.money[position]
-    ]
-    if not theirs and not granted:
-        return
-    overlap = program.model.new_bool_var(f"ov{candidate.index}_{item}")
+    theirs += [literal for literal in _paid_by_granted(program, item, rule)]
+    if not theirs:
+        return None
+    overlap = program.model.new_bool_var("")
     for literal in mine:
-        if granted:
-            program.model.add_implication(literal, overlap)
         for other in theirs:
             program.model.add_bool_or([literal.negated(), other.negated(), overlap])
-    program.model.add(sum(mine) >= overlap)
-    if not granted:
-        program.model.add(sum(theirs) >= overlap)
+    program.model.add(total(mine) >= overlap)
+    program.model.add(total(theirs) >= overlap)
+    return overlap
+
+
+def _paid_by_granted(program: Program, item: str, rule: Combining) -> Iterable[cp_model.IntVar]:
+    """Literals that are true when a decided grant the rule speaks of names the item or pays it."""
+    for money, parts in _with_parts(program):
+        cells = [cell for cell in parts if program.instance.cells[cell].item == item]
+        level = money.level
+        if (
+            money.granted is None
+            or not cells
+            or rule.with_ is None
+            or level is None
+            or not rule.with_.covers(money.id, level)
+        ):
+            continue
+        paying = program.model.new_bool_var("")
+        if item in money.granted.items:
+            program.model.add(paying == 1)
+        else:
+            top = sum(program.instance.cells[cell].cost for cell in cells)
+            program.model.add(total([parts[cell] for cell in cells]) <= top * paying)
+            program.model.add(total([parts[cell] for cell in cells]) >= paying)
+        yield paying
+
+
+def _on_overlap(
+    program: Program, candidate: Candidate, item: str, payers: list[Candidate], overlap: cp_model.IntVar
+) -> tuple[Linear, Linear]:
+    """All public money on the item and the costs this grant counts of it, both nothing where the item does not overlap."""
+    cells = [program.instance.cells[c] for c in candidate.cells if program.instance.cells[c].item == item]
     top = sum(cell.cost for cell in cells)
-    money = program.model.new_int_var(0, top, f"ovm{candidate.index}_{item}")
-    payers = [candidate, *others]
-    given = sum(sum(program.paid_to(cell, payers)) for cell in cells) + sum(granted)
-    program.model.add(money >= given - top * (1 - overlap))
-    counted = program.model.new_int_var(0, top, f"ovc{candidate.index}_{item}")
-    program.model.add(counted <= sum(program.claimed_cost(candidate, cell) for cell in cells))
-    program.model.add(counted <= top * overlap)
-    paid.append(money)
-    room.append(counted)
+    given: list[Linear] = [grant for cell in cells for grant in program.paid_to(cell, payers)]
+    given += [
+        parts[cell.index]
+        for money, parts in _with_parts(program)
+        if money.public
+        for cell in cells
+        if cell.index in parts
+    ]
+    money = program.model.new_int_var(0, top, "")
+    program.model.add(money >= total(given) - top * (1 - overlap))
+    costs = program.model.new_int_var(0, top, "")
+    program.model.add(costs <= total([program.claimed_cost(candidate, cell) for cell in cells]))
+    program.model.add(costs <= top * overlap)
+    return money, costs
 
 
 def _chain(program: Program, candidate: Candidate, rule: Combining) -> None:
@@ -310,5 +351,5 @@ def _chosen(program: Program) -> None:
     """Programmes the user wants must be used."""
     for programme in program.instance.project.choose.only:
         literals = [program.used[c.index] for c in program.instance.candidates if c.edition.programme == programme]
-        if program.wants(RuleKey("choice", (), programme)):
+        if programme not in program.instance.granted_ends and program.wants(RuleKey("choice", (), programme)):
             program.model.add_bool_or(literals)

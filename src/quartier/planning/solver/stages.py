@@ -11,7 +11,7 @@ from quartier.model.answers import ObjectiveName
 from quartier.model.combining import Rule
 from quartier.model.pays import Financing
 from quartier.planning.instance import Candidate
-from quartier.planning.solver.program import Linear, Program
+from quartier.planning.solver.program import Linear, Program, total
 
 Stage = Callable[[Program], Linear]
 """What a stage makes as small as possible."""
@@ -25,6 +25,14 @@ def open_gap(program: Program) -> Linear:
 def own_cash(program: Program) -> Linear:
     """Own money of all parties."""
     return sum(program.own)
+
+
+def unused_third_party(program: Program) -> Linear:
+    """Third-party money left over: it is there, so it is used before anybody is asked for a grant; loans apart."""
+    entries = zip(program.instance.money, program.money, strict=True)
+    return total(
+        m.amount - total(parts.values()) for m, parts in entries if m.granted is None and m.kind != "loan" and parts
+    )
 
 
 def last_resort(program: Program) -> Linear:
@@ -118,53 +126,46 @@ def spread_order(program: Program) -> Linear:
     return sum(weights)
 
 
+def few_and_certain(program: Program) -> Linear:
+    """As few applications as possible, then as few as possible that rest on something nobody knows yet."""
+    most = len(program.used) + len(program.instance.pairs)
+    return (most + 1) * applications(program) + conditional(program)
+
+
 def fixed_order(program: Program) -> Linear:
-    """Applications, then conditional ones, then months of slip, then the fixed order, then as many claims as possible.
+    """Among equal plans: little slip, then the candidates and variants that stand first, then as many claims as possible.
 
-    All five are small numbers, so one weighted sum keeps their order exactly and saves four proofs.
+    All three are small numbers, so one weighted sum keeps their order exactly.
     """
-    total: Linear = 0
-    scale = 1
-    for part, most in reversed(_small_parts(program)):
-        total = total + scale * part
-        scale *= most + 1
-    return total
-
-
-def _small_parts(program: Program) -> list[tuple[Linear, int]]:
-    """The five parts, each with the largest value it can take."""
-    candidates = len(program.used)
     claims = [literal for of_candidate in program.claims for literal in of_candidate.values()]
-    order_top = sum(len(c.variants) * (c.index + 1) for c in program.instance.candidates)
-    return [
-        (applications(program), candidates),
-        (conditional(program), candidates + len(program.instance.pairs)),
-        (slip(program), max(program.instance.slips)),
-        (selection_order(program), order_top),
-        (len(claims) - sum(claims), len(claims)),
-    ]
+    top = sum(len(c.variants) * (c.index + 1) for c in program.instance.candidates)
+    return ((top + 1) * slip(program) + selection_order(program)) * (len(claims) + 1) - sum(claims)
 
 
-_MONEY: tuple[Stage, ...] = (own_cash, last_resort, reduced_money)
+_MONEY: tuple[Stage, ...] = (own_cash, unused_third_party, last_resort, reduced_money)
 
 OBJECTIVES: dict[ObjectiveName, tuple[Stage, ...]] = {
-    "least_own_funds": (open_gap, *_MONEY, fixed_order),
-    "fewest_applications": (open_gap, applications, *_MONEY, fixed_order),
-    "safest": (open_gap, *_MONEY, fixed_order),
-    "lasting": (open_gap, uncovered_months, *_MONEY, fixed_order),
+    "least_own_funds": (open_gap, *_MONEY, few_and_certain),
+    "fewest_applications": (open_gap, applications, *_MONEY, few_and_certain),
+    "safest": (open_gap, *_MONEY, few_and_certain),
+    "lasting": (open_gap, uncovered_months, *_MONEY, few_and_certain),
 }
 """The stages of each objective, most important first (planning rules, section 1)."""
 
 
-ROUNDING_STAGES: tuple[Stage, ...] = (open_gap, own_cash, spread_order)
+TIE_LIMIT = 0.2
+"""Deterministic seconds for choosing among plans that are equal in every aim; the choice is reproducible, not an aim."""
+
+ROUNDING_STAGES: tuple[Stage, ...] = (open_gap, *_MONEY, spread_order)
 """After the structure of the plan is proven to the cent: whole steps of the funders, losing as little as possible."""
 
-ROUNDING_LIMIT = 0.5
+ROUNDING_LIMIT = 0.1
 """Deterministic seconds for each rounding stage; what is at stake is less than one step per grant."""
 
 
-TURNS = (0.02, 0.08, 0.3, 1.0)
-"""Shares of the time limit, in turn without and with cuts: most tasks are easy for one of the two, few for the same."""
+TURNS = ((0.05, False), (0.05, True), (0.1, False), (0.1, True), (0.35, False), (0.35, True))
+"""Shares of the time limit and whether with cuts, each with its own seed. Most tasks are quick for one of these searches,
+few for the same one, so short tries in turn beat one long search."""
 
 
 @dataclass(slots=True)
@@ -176,14 +177,14 @@ class Outcome:
     gap: int | None = None
 
 
-def new_solver(limit: float, *, cuts: bool = True) -> cp_model.CpSolver:
+def new_solver(limit: float, *, cuts: bool = True, seed: int = 1) -> cp_model.CpSolver:
     """A solver with the settings measured as best for financing plans: one worker, strong linear relaxation, fixed seed.
 
     `limit` is in deterministic seconds, so that even a time-out is reproducible.
     """
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
-    solver.parameters.random_seed = 1
+    solver.parameters.random_seed = seed
     solver.parameters.linearization_level = 2
     solver.parameters.cut_level = 1 if cuts else 0
     solver.parameters.max_num_cuts = 20_000
@@ -202,7 +203,21 @@ def solve_stages(program: Program, stages: Iterable[Stage], limit: float, fresh:
     for stage in stages:
         if not _next_stage(program, stage, best, limit):
             return best
-    _round(fresh(), best)
+    tied = Outcome(best.values, proven=True)
+    _next_stage(program, fixed_order, tied, TIE_LIMIT)
+    best.values = tied.values
+    if not _round(fresh(), best):
+        return _solve_in_steps(fresh(), stages, limit)
+    return best
+
+
+def _solve_in_steps(program: Program, stages: Iterable[Stage], limit: float) -> Outcome:
+    """The same with the funders' steps from the beginning: slower, for the rare case that rounding fits nowhere."""
+    program.round_to_steps()
+    best = Outcome(None, proven=True)
+    for stage in (*stages, fixed_order, spread_order):
+        if not _next_stage(program, stage, best, limit):
+            return best
     return best
 
 
@@ -213,10 +228,10 @@ def _next_stage(program: Program, stage: Stage, best: Outcome, limit: float) -> 
         return True
     program.model.minimize(expression)
     bound: int | None = None
-    for turn, share in enumerate(TURNS):
+    for seed, (share, cuts) in enumerate(TURNS):
         if best.values is not None:
             _hint(program.model, best.values)
-        solver = new_solver(limit * share, cuts=bool(turn % 2))
+        solver = new_solver(limit * share, cuts=cuts, seed=seed)
         status = solver.solve(program.model)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             best.values = list(solver.response_proto.solution)
@@ -233,20 +248,23 @@ def _next_stage(program: Program, stage: Stage, best: Outcome, limit: float) -> 
     return True
 
 
-def _round(program: Program, best: Outcome) -> None:
+def _round(program: Program, best: Outcome) -> bool:
     """Keep applications, periods and claims; make every grant a whole number of its funder's steps, in a fixed order.
 
-    A funder rounds down, so this is no choice of the plan: less than one step per grant falls to the own funds.
+    A funder rounds down, so this is no choice of the plan: less than one step per grant falls to the own funds. False
+    where the kept structure has no rounded plan.
     """
     values = best.values
     if values is None:
-        return
+        return True
     program.keep_structure(values)
     program.round_to_steps()
     rounded = Outcome(None, proven=True)
     for stage in ROUNDING_STAGES:
-        _next_stage(program, stage, rounded, ROUNDING_LIMIT)
+        if not _next_stage(program, stage, rounded, ROUNDING_LIMIT):
+            return False
     best.values = rounded.values
+    return True
 
 
 def _hint(model: cp_model.CpModel, values: list[int]) -> None:
