@@ -41,7 +41,8 @@ class Hit:
 class _Finding:
     word: int
     found: FoundWord
-    weight: float
+    likeness: float
+    field_weight: float
 
 
 def hit_of(programme: str, document: Read, score: float, words: Sequence[QueryWord], analyser: Analyser) -> Hit:
@@ -75,7 +76,7 @@ def _findings(
             for number, variants in enumerate(wanted):
                 if variant := variants.get(term):
                     found = FoundWord(words[number].text, token.text, _how(variant.how, share))
-                    yield _Finding(number, found, weight * share * variant.weight)
+                    yield _Finding(number, found, share * variant.weight, weight)
 
 
 def _terms(token: Token, analyser: Analyser) -> Iterator[tuple[str, float]]:
@@ -97,11 +98,12 @@ def _strongest(findings: Iterator[_Finding]) -> dict[int, _Finding]:
 
 def _keep_best(best: dict[int, _Finding], findings: Iterable[_Finding]) -> None:
     for finding in findings:
-        if finding.word not in best or best[finding.word].weight < finding.weight:
+        other = best.get(finding.word)
+        if other is None or (other.likeness, other.field_weight) < (finding.likeness, finding.field_weight):
             best[finding.word] = finding
 
 
 def _says(passage: Passage, findings: dict[int, _Finding]) -> float:
     """How much a passage tells about the query; it is easiest to recognise oneself in an example project."""
-    said = sum(finding.weight for finding in findings.values())
+    said = sum(finding.likeness * finding.field_weight for finding in findings.values())
     return said * _EXAMPLE if passage.field is Field.EXAMPLE else said

@@ -38,7 +38,7 @@ class SearchIndex:
         texts |= dict.fromkeys(token.segments for word in lists.synonyms.words for token in tokens(word))
         self._analyser = Analyser(lists, {segment for segments in texts for segment in segments})
         self._postings = postings_of(self._read, self._analyser)
-        known = {"".join(segments): terms.whole for segments in texts if (terms := self._analyser.terms(segments))}
+        known = {"".join(segments): terms for segments in texts if (terms := self._analyser.terms(segments))}
         synonyms = Synonyms(lists.synonyms, self._analyser)
         self._reader = QueryReader(self._analyser, synonyms, known, self._postings)
 

@@ -15,12 +15,15 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from quartier.search.analysing import Analyser, Terms
-from quartier.search.normalising import MAX_WORD, Token, tokens
+from quartier.search.normalising import MAX_WORD, tokens
 from quartier.search.postings import PART
 from quartier.search.synonyms import Synonyms
 
 MAX_WORDS = 40
 """Further words of a query are not read."""
+
+MAX_GUESSES = 12
+"""How many unknown words of a query are guessed at; the rest is most likely no German."""
 
 _START, _SIMILAR = 0.7, 0.6
 _MIN_START, _MIN_SIMILAR = 3, 4
@@ -56,10 +59,10 @@ class QueryWord:
 
 
 class QueryReader:
-    """Reads queries for one index: `texts` are its words, folded, in the order of the alphabet, with their stems."""
+    """Reads queries for one index."""
 
-    def __init__(self, analyser: Analyser, synonyms: Synonyms, texts: dict[str, str], terms: Iterable[str]) -> None:
-        """`texts`: folded word to stem; `terms`: everything the index has postings for."""
+    def __init__(self, analyser: Analyser, synonyms: Synonyms, texts: dict[str, Terms], terms: Iterable[str]) -> None:
+        """`texts`: the folded words of the index with their terms; `terms`: everything the index has postings for."""
         self._analyser, self._synonyms = analyser, synonyms
         self._terms = frozenset(terms)
         self._texts = dict(sorted(texts.items()))
@@ -71,10 +74,16 @@ class QueryReader:
     def read(self, text: str) -> tuple[QueryWord, ...]:
         """The words of a query that say something, each once."""
         found: dict[str, QueryWord] = {}
+        guesses = 0
         for token in islice(tokens(text), MAX_WORDS):
             terms = self._analyser.terms(token.segments)
-            if terms and terms.whole not in found:
-                found[terms.whole] = QueryWord(token.text, self._variants(token, terms))
+            if terms is None or terms.whole in found:
+                continue
+            plain = [Variant(terms.whole, 1.0, How.WORD), *(Variant(part, PART, How.PART) for part in terms.parts)]
+            if self._is_unknown(terms) and guesses < MAX_GUESSES:
+                guesses += 1
+                plain += self._guesses(token.folded)
+            found[terms.whole] = QueryWord(token.text, self._with_related(plain))
         return tuple(found.values())
 
     def like(self, word: str, limit: int) -> list[str]:
@@ -82,10 +91,10 @@ class QueryReader:
         near = process.extract(word, self._sorted, scorer=OSA.normalized_similarity, limit=limit, score_cutoff=0.5)
         return [text for text, _, _ in near]
 
-    def _variants(self, token: Token, terms: Terms) -> tuple[Variant, ...]:
-        found = [Variant(terms.whole, 1.0, How.WORD), *(Variant(part, PART, How.PART) for part in terms.parts)]
-        if not self._knows(terms.whole) and not (terms.parts and all(map(self._knows, terms.parts))):
-            found += self._guesses(token.folded)
+    def _is_unknown(self, terms: Terms) -> bool:
+        return not self._knows(terms.whole) and not (terms.parts and all(map(self._knows, terms.parts)))
+
+    def _with_related(self, found: Iterable[Variant]) -> tuple[Variant, ...]:
         known = [variant for variant in found if self._knows(variant.term)]
         related = (
             Variant(other, variant.weight * weight, How.RELATED)
@@ -101,8 +110,12 @@ class QueryReader:
         """What an unknown word may be the start of, else what it may be a slip of the pen for."""
         starts = self._starting_with(word) if len(word) >= _MIN_START else []
         if starts:
-            return [Variant(self._texts[text], _START, How.START) for text in starts]
-        return [Variant(self._texts[text], _SIMILAR, How.SIMILAR) for text in self._similar(word)]
+            return [Variant(self._texts[text].whole, _START, How.START) for text in starts]
+        meant = [self._texts[text] for text in self._similar(word)]
+        return [
+            *(Variant(terms.whole, _SIMILAR, How.SIMILAR) for terms in meant),
+            *(Variant(part, _SIMILAR * PART, How.SIMILAR) for terms in meant for part in terms.parts),
+        ]
 
     def _starting_with(self, word: str) -> list[str]:
         first = bisect_left(self._sorted, word)
