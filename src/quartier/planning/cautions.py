@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quartier.model.answers import Caution
-from quartier.model.money import CENTS_PER_EURO, german_euros
+from quartier.model.money import german_euros
 from quartier.planning.explain import source_note
-from quartier.planning.instance import Instance
+from quartier.planning.instance import AID_CEILINGS, Instance
 from quartier.planning.solving import Application, Solution
-
-DE_MINIMIS_EUROS = {"de_minimis": 300_000, "sgei_de_minimis": 750_000}
-"""Per undertaking in any three years: Regulations (EU) 2023/2831, Art. 3, and (EU) 2023/2832."""
 
 _EARLY_START = {
     "forbidden": (
@@ -68,8 +65,8 @@ def _duties(instance: Instance, application: Application) -> Iterator[tuple[str,
     if pays.payout == "reimbursement":
         amount = german_euros(application.amount)
         yield "pre_financing", f"Das Geld kommt erst nach den Ausgaben; {amount} sind vorzustrecken."
-    if pays.state_aid in DE_MINIMIS_EUROS:
-        ceiling = german_euros(DE_MINIMIS_EUROS[pays.state_aid] * CENTS_PER_EURO)
+    if pays.state_aid in AID_CEILINGS:
+        ceiling = german_euros(AID_CEILINGS[pays.state_aid])
         text = f"Der Zuschuss zählt als De-minimis-Beihilfe: höchstens {ceiling} in drei Jahren je Unternehmen."
         if not any(aid.party == candidate.party for aid in instance.aid_history):
             text += " Frühere Beihilfen sind nicht angegeben (`aid_received`); bitte prüfen."

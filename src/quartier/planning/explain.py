@@ -111,13 +111,9 @@ def _match_bounds(instance: Instance, solution: Solution, application: Applicati
         yield _Bound("C12", text, int(partner / need.rate_of_grant) - amount)
 
 
-def _partner_money(
-    instance: Instance, solution: Solution, application: Application, levels: Collection[Level]
-) -> int:
+def _partner_money(instance: Instance, solution: Solution, application: Application, levels: Collection[Level]) -> int:
     """What others of these levels pay of the claimed costs that the grant leaves open."""
-    sources = [
-        a.cells for a in solution.applications if a is not application and a.candidate.edition.level in levels
-    ]
+    sources = [a.cells for a in solution.applications if a is not application and a.candidate.edition.level in levels]
     sources += [p for m, p in zip(instance.money, solution.money, strict=True) if m.level in levels]
     partner = 0
     for cell, counted in application.claimed_costs.items():

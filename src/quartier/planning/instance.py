@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from quartier.model.combining import Combining
 from quartier.model.edition import Block, Edition
+from quartier.model.money import CENTS_PER_EURO
 from quartier.model.months import Month
 from quartier.model.pays import PUBLIC_LEVELS, Level
 from quartier.model.project import Granted, Project
@@ -162,6 +163,10 @@ class GrantedConflict(NamedTuple):
     money: int
     text: str
     source: str | None
+
+
+AID_CEILINGS = {"de_minimis": 300_000 * CENTS_PER_EURO, "sgei_de_minimis": 750_000 * CENTS_PER_EURO}
+"""Cents of aid per undertaking in any three years: Regulations (EU) 2023/2831, Art. 3, and (EU) 2023/2832 (C15)."""
 
 
 class Aid(NamedTuple):

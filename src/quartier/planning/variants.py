@@ -16,9 +16,9 @@ from quartier.model.months import MONTHS_PER_YEAR, Month, first_full_month
 from quartier.model.pays import Pays
 from quartier.model.project import CostItem, Project
 from quartier.planning.costs import cost_months, eligible_cost, months_inside
-from quartier.planning.instance import CostCell, Variant
+from quartier.planning.instance import AID_CEILINGS, CostCell, Variant
 
-AID_WITH_WINDOW = frozenset({"de_minimis", "sgei_de_minimis"})
+AID_WITH_WINDOW = frozenset(AID_CEILINGS)
 """State aid for which the day of the decision matters: its ceiling holds for three years to the day (C15)."""
 
 

@@ -9,13 +9,9 @@ from collections.abc import Iterable
 from ortools.sat.python import cp_model
 
 from quartier.model.combining import CHAIN_RULES, Combining, Rule
-from quartier.model.money import CENTS_PER_EURO
 from quartier.model.pays import Level
-from quartier.planning.instance import Candidate, CostCell, GrantedConflict, Money, Pair, Variant
+from quartier.planning.instance import AID_CEILINGS, Candidate, CostCell, GrantedConflict, Money, Pair, Variant
 from quartier.planning.solver.program import Linear, Program, RuleKey, total
-
-DE_MINIMIS_CENTS = {"de_minimis": 300_000 * CENTS_PER_EURO, "sgei_de_minimis": 750_000 * CENTS_PER_EURO}
-"""Regulations (EU) 2023/2831, Art. 3, and 2023/2832: per undertaking in any three years."""
 
 
 def add_relations(program: Program) -> None:
@@ -303,7 +299,7 @@ def _with_parts(program: Program) -> Iterable[tuple[Money, dict[int, cp_model.In
 
 def _aid(program: Program) -> None:
     """C15: aid of one kind per undertaking in any three years to the day, both ends of the window included."""
-    for kind, ceiling in DE_MINIMIS_CENTS.items():
+    for kind, ceiling in AID_CEILINGS.items():
         for party in sorted({candidate.party for candidate in program.instance.candidates}):
             aid = [c for c in program.instance.candidates if c.party == party and c.block.pays.state_aid == kind]
             if aid:
