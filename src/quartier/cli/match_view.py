@@ -213,8 +213,8 @@ class _Key:
 
 
 def _worth(match: Match) -> int:
-    """What the block could bring in cents, nothing where it fails."""
-    if match.status == "fails":
+    """What the block could bring in cents; nothing where it fails, must be paid back or has to be won."""
+    if match.status == "fails" or match.financing in {"loan", "prize"}:
         return 0
     return match.amount.max or 0 if match.estimate is None else match.estimate
 

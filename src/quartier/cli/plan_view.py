@@ -124,6 +124,8 @@ class _View:
         paid = ", ".join(dict.fromkeys(self.labels[part.item] for part in grant.items))
         self.lines.add(f"Bezahlt: {paid}.", indent=2)
         until = f"bis {german_date(grant.apply_by)}" if grant.apply_by else "Termin bitte erfragen oder jederzeit"
+        if grant.last_chance and grant.last_chance != grant.apply_by:
+            until += f", spätestens in der Runde bis {german_date(grant.last_chance)}"
         self.lines.add(f"Antrag {until}; gefördert wird {grant.start} bis {grant.end}.", indent=2)
         for condition in grant.conditions_open:
             text = f"noch offen: Bedingung „{condition}“ (siehe `quartier match`)"

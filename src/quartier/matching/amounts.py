@@ -26,7 +26,9 @@ def amount_range(case: Case, pays: Pays) -> AmountRange:
 
 
 def estimate(case: Case, project: Project, pays: Pays) -> int | None:
-    """An upper bound in cents of what the block could bring for this project; None where no costs are known.
+    """An upper bound in cents of what the block could bring for this project.
+
+    None where no costs are known, or where no source names a rate or a ceiling to compute it with.
 
     Eligible costs times the highest rate still possible, within floor and ceiling, rounded down to the funder's step.
     Matching money, loans, prizes and amounts per unit whose number is unknown: only their ceiling is told.
@@ -34,6 +36,8 @@ def estimate(case: Case, project: Project, pays: Pays) -> int | None:
     if not case.costs.rows:
         return None
     ceilings = [value for value in _ceilings(case, project, pays) if value is not None]
+    if not ceilings and _nothing_known(pays):
+        return None
     if pays.financing in _CAP_ONLY or (pays.financing is Financing.UNIT_AMOUNT and _units(case, pays) is None):
         return min(ceilings, default=None)
     best = min(_from_costs(case, project, pays), *ceilings) if ceilings else _from_costs(case, project, pays)
@@ -56,6 +60,13 @@ def highest_rate(case: Case, pays: Pays) -> Fraction:
         if holds is Truth.MET:
             break
     return max(possible, default=Fraction(1))
+
+
+def _nothing_known(pays: Pays) -> bool:
+    """Whether the block names neither a rate nor anything else that says how much of the costs it pays."""
+    if pays.financing is Financing.PROPORTIONAL:
+        return pays.rate is None and not pays.rates and not pays.degressive
+    return pays.financing is Financing.FIXED_AMOUNT
 
 
 def _from_costs(case: Case, project: Project, pays: Pays) -> int:

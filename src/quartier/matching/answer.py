@@ -87,6 +87,7 @@ def _match(verdict: Verdict, project: Project, window: Window | None) -> Match:
         name=edition.name.de,
         block_name=block.name.de,
         level=edition.level,
+        financing=block.pays.financing.value,
         status=_STATUS[verdict.status],
         reasons=tuple(map(reason, verdict.results)),
         questions=tuple(question_text(one.fact, vocabulary) for one in asked(verdict)),

@@ -60,6 +60,7 @@ class Match(Strict):
     name: str
     block_name: str
     level: str
+    financing: str
     status: Status
     reasons: tuple[Reason, ...]
     questions: tuple[str, ...] = ()
@@ -123,6 +124,7 @@ class Limit(Strict):
 class Grant(Strict):
     """One application of a plan. `claims`: the items it counts; `base`: their eligible costs inside the funding period.
 
+    `apply_by` is the soonest deadline, `last_chance` the latest one that still allows the same start.
     `unclear_with`: names of the plan's programmes of which no source says whether they may be combined with this one;
     where there are any, the last of `assumes` says so.
     """
@@ -140,6 +142,7 @@ class Grant(Strict):
     base: Cents = 0
     in_kind: Cents = 0
     apply_by: dt.date | None = None
+    last_chance: dt.date | None = None
     decision: dt.date | None = None
     start: MonthField | None = None
     end: MonthField | None = None

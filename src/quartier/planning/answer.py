@@ -163,6 +163,7 @@ def _grant(instance: Instance, solution: Solution, application: Application) -> 
         base=application.base,
         in_kind=application.hours,
         apply_by=variant.apply_by,
+        last_chance=variant.last_chance,
         decision=variant.decision,
         start=variant.start,
         end=variant.end,

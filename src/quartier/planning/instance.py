@@ -37,7 +37,8 @@ class Variant:
     """One way to apply: per cell the eligible cost (`counted`) and the most the rate allows (`ceiling`) (C2, C17, C18).
 
     `start` and `end`: first and last month of the funding period. `slip`: months by which the project starts later.
-    `hours_value`: what the volunteers' hours inside the funding period are worth (C8).
+    `hours_value`: what the volunteers' hours inside the funding period are worth (C8). `last_chance`: the latest deadline
+    that still allows this start.
     """
 
     apply_by: dt.date | None
@@ -48,6 +49,7 @@ class Variant:
     counted: dict[int, int]
     ceiling: dict[int, int]
     hours_value: int = 0
+    last_chance: dt.date | None = None
 
 
 class Cap(NamedTuple):

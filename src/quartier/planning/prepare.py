@@ -112,9 +112,12 @@ class Preparation:
 
     def _windows(self, verdict: Verdict) -> tuple[Window, ...]:
         """The chances to apply worth considering: the soonest, or all where the day of the decision matters (C15)."""
-        period = self.project.period
-        found = tuple(windows(verdict.edition, self.as_of, period.end.last_day if period else None))
+        found = self._all_windows(verdict)
         return found if verdict.block.pays.state_aid in AID_WITH_WINDOW else found[:1]
+
+    def _all_windows(self, verdict: Verdict) -> tuple[Window, ...]:
+        period = self.project.period
+        return tuple(windows(verdict.edition, self.as_of, period.end.last_day if period else None))
 
     def _candidates(
         self, verdicts: Sequence[Verdict], slips: tuple[int, ...], money: Sequence[Money]
@@ -148,6 +151,7 @@ class Preparation:
             rate=rate,
             hours=self._hours(party),
             chained=chained,
+            windows=self._all_windows(verdict),
         )
         found = self._windows(verdict)
         return Draft(

@@ -26,7 +26,7 @@ AID_WITH_WINDOW = frozenset(AID_CEILINGS)
 class Terms:
     """What the variants of one candidate share: its rules, its eligible cells, its rate.
 
-    `items`: the project's cost items by id. `hours`: the party's volunteers' hours by year. `chained`: the programme
+    `items`: the project's cost items by id. `hours`: the party's volunteers' hours by year. `windows`: all deadlines ahead. `chained`: the programme
     follows another or is followed, so that its dates matter beyond the costs they cover.
     """
 
@@ -39,6 +39,7 @@ class Terms:
     rate: Fraction | None
     hours: Mapping[int, Fraction]
     chained: bool = False
+    windows: tuple[Window, ...] = ()
 
 
 class _Way(NamedTuple):
@@ -130,7 +131,18 @@ def _variant(terms: Terms, way: _Way) -> Variant:
         counted=counted,
         ceiling=_ceilings(terms, way, counted, with_hours=hours > 0),
         hours_value=hours,
+        last_chance=_last_chance(terms, way),
     )
+
+
+def _last_chance(terms: Terms, way: _Way) -> dt.date | None:
+    """The latest deadline after which the funding period can still start in the same month."""
+    deadlines = [
+        window.apply_by
+        for window in terms.windows
+        if window.apply_by and (earliest_start(terms.pays, window, terms.as_of) or way.start) <= way.start
+    ]
+    return max(deadlines, default=way.window.apply_by)
 
 
 def _counted(terms: Terms, cell: CostCell, way: _Way) -> int:
