@@ -69,6 +69,7 @@ def test_the_answer(edition: Callable[..., Edition], project: Callable[..., Proj
         name="Impulse",
         block_name="Baustein",
         level="state",
+        financing="proportional",
         status="open",
         reasons=(council, towns),
         questions=("Hat der Gemeinderat das Vorhaben beschlossen?",),
