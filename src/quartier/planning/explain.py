@@ -94,7 +94,8 @@ def _own_brought(instance: Instance, solution: Solution, application: Applicatio
             if own and money.kind in own.counts and money.kind not in own.not_counts
         )
         total += min(solution.own[cell] + helping, counted - application.cells.get(cell, 0))
-    return total + (0 if own and own.cash_only else application.hours)
+    hours_count = own is None or not (own.cash_only or "volunteers" in own.not_counts)
+    return total + (application.hours if hours_count else 0)
 
 
 def _match_bounds(instance: Instance, solution: Solution, application: Application) -> Iterator[_Bound]:
@@ -107,7 +108,8 @@ def _match_bounds(instance: Instance, solution: Solution, application: Applicati
     need = pays.needs_match
     if need is not None and need.rate_of_grant:
         partner = _partner_money(instance, solution, application, need.from_)
-        text = f"{german_percent(need.rate_of_grant)} des Zuschusses müssen von anderen kommen; da sind {german_euros(partner)}"
+        share = german_percent(need.rate_of_grant)
+        text = f"{share} des Zuschusses müssen von anderen kommen; da sind {german_euros(partner)}"
         yield _Bound("C12", text, int(partner / need.rate_of_grant) - amount)
 
 

@@ -37,8 +37,8 @@ class Variant:
     """One way to apply: per cell the eligible cost (`counted`) and the most the rate allows (`ceiling`) (C2, C17, C18).
 
     `start` and `end`: first and last month of the funding period. `slip`: months by which the project starts later.
-    `hours_value`: what the volunteers' hours inside the funding period are worth (C8). `last_chance`: the latest deadline
-    that still allows this start.
+    `hours_value`: what the volunteers' hours inside the funding period are worth (C8). `last_chance`: the latest
+    deadline that still allows this start.
     """
 
     apply_by: dt.date | None
@@ -53,7 +53,7 @@ class Variant:
 
 
 class Cap(NamedTuple):
-    """A ceiling on the counted costs of a kind (C3, C17): an amount, in one year or altogether, or a share of another kind."""
+    """A ceiling on the counted costs of a kind (C3, C17): an amount, in a year or altogether, or a share of a kind."""
 
     kind: str
     amount: int | None = None

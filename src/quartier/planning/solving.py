@@ -18,22 +18,24 @@ SOLVER_LIMIT = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """A chosen candidate: its variant, the cents per cell, the items it claims, their counted costs, hours counted."""
+    """A chosen candidate in one variant, all money in cents.
+
+    `cells`: what the grant pays by cell. `claims`: ids of the claimed items. `claimed_costs`: their counted costs by
+    cell. `base`: B[p], these costs with every cap applied. `hours`: the value of the volunteers' hours counted.
+    """
 
     candidate: Candidate
     variant: Variant
     cells: dict[int, int]
     claims: tuple[str, ...]
+    claimed_costs: dict[int, int]
+    base: int
     hours: int
 
     @property
     def amount(self) -> int:
         """The whole grant in cents."""
         return sum(self.cells.values())
-
-    claimed_costs: dict[int, int]
-
-    base: int
 
 
 def base_of(candidate: Candidate, cells: Sequence[CostCell], claimed: Mapping[int, int]) -> int:
@@ -63,7 +65,12 @@ def _of_kind(
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """The plan as figures."""
+    """A plan as figures in cents.
+
+    `gap`: where not `proven`, how far the first open stage may be from its best value, in its own unit. `slip`: months
+    by which the project starts later. By cell: `own` cash and `open_gap`; for each entry of the instance's `money` what
+    it pays by cell.
+    """
 
     objective: ObjectiveName
     proven: bool
@@ -76,9 +83,12 @@ class Solution:
 
 
 def solve(instance: Instance, objective: ObjectiveName, *, limit: float = SOLVER_LIMIT) -> Solution | None:
-    """The best plan for an objective, or None where the rules leave none."""
-    from quartier.planning.solver.conflict import build
-    from quartier.planning.solver.stages import OBJECTIVES, solve_stages
+    """The best plan for an objective, or None where the rules leave none or none was found in time.
+
+    `limit`: deterministic seconds for each stage, so that the same task always gives the same plan.
+    """
+    from quartier.planning.solver.conflict import build  # noqa: PLC0415 - OR-Tools takes most of a second to load
+    from quartier.planning.solver.stages import OBJECTIVES, solve_stages  # noqa: PLC0415 - as above
 
     def fresh() -> Program:
         return build(instance, safest=objective == "safest")
@@ -92,7 +102,7 @@ def solve(instance: Instance, objective: ObjectiveName, *, limit: float = SOLVER
 
 def conflict(instance: Instance, *, safest: bool = False) -> tuple[RuleKey, ...]:
     """A minimal set of rules that cannot hold together; empty where a plan exists."""
-    from quartier.planning.solver.conflict import minimal_conflict
+    from quartier.planning.solver.conflict import minimal_conflict  # noqa: PLC0415 - as above
 
     return minimal_conflict(instance, safest=safest)
 

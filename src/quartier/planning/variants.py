@@ -26,8 +26,9 @@ AID_WITH_WINDOW = frozenset(AID_CEILINGS)
 class Terms:
     """What the variants of one candidate share: its rules, its eligible cells, its rate.
 
-    `items`: the project's cost items by id. `hours`: the party's volunteers' hours by year. `windows`: all deadlines ahead. `chained`: the programme
-    follows another or is followed, so that its dates matter beyond the costs they cover.
+    `items`: the project's cost items by id. `hours`: the party's volunteers' hours by year. `chained`: the programme
+    follows another or is followed, so that its dates matter beyond the costs they cover. `windows`: all chances to
+    apply ahead.
     """
 
     pays: Pays

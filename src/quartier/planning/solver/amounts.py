@@ -1,4 +1,4 @@
-"""Rules on a single grant: floor, ceiling, fixed and unit amounts, caps, own share, volunteers' hours (C3–C8, C16, C17)."""
+"""Rules on one grant: floor, ceiling, fixed and unit amounts, caps, own share, volunteers' hours (C3–C8, C16, C17)."""
 
 from __future__ import annotations
 
@@ -47,16 +47,16 @@ def _of_kind(program: Program, candidate: Candidate, kind: str, seen: frozenset[
     yearly = {cap.year: cap.amount for cap in caps if cap.year is not None and cap.amount is not None}
     parts = [_of_year(program, candidate, kind, year, yearly.get(year)) for year in sorted({c.year for c in cells})]
     limits: list[Linear] = [cap.amount for cap in caps if cap.year is None and cap.amount is not None]
-    for cap in caps:
-        if cap.of_kind is not None and cap.share is not None and cap.of_kind not in {*seen, kind}:
-            limits.append(_share(program, _of_kind(program, candidate, cap.of_kind, seen | {kind}), cap.share))
+    limits += [
+        _share(program, _of_kind(program, candidate, cap.of_kind, seen | {kind}), cap.share)
+        for cap in caps
+        if cap.of_kind is not None and cap.share is not None and cap.of_kind not in {*seen, kind}
+    ]
     key = _key("C17" if any(cap.share for cap in caps) else "C3", candidate, f"cap {kind}")
     counted = program.smallest([total(parts), *limits]) if program.wants(key) else total(parts)
     if not seen:
         program.kinds[candidate.index, kind] = counted
-        rate = _cap_rate(candidate)
-        paid = total([program.grants[candidate.index][cell.index] for cell in cells])
-        program.model.add(rate.denominator * paid <= rate.numerator * counted)
+        _pay_of_capped(program, candidate, cells, counted)
     return counted
 
 
@@ -66,10 +66,15 @@ def _of_year(program: Program, candidate: Candidate, kind: str, year: int, cap: 
     if cap is None:
         return claimed
     counted = program.smallest([claimed, cap])
+    _pay_of_capped(program, candidate, cells, counted)
+    return counted
+
+
+def _pay_of_capped(program: Program, candidate: Candidate, cells: list[CostCell], counted: Linear) -> None:
+    """Of costs that count up to a cap only the rate of what counts is paid (C3)."""
     rate = _cap_rate(candidate)
     paid = total([program.grants[candidate.index][cell.index] for cell in cells])
     program.model.add(rate.denominator * paid <= rate.numerator * counted)
-    return counted
 
 
 def _share(program: Program, of: Linear, share: Fraction) -> Linear:
@@ -158,12 +163,10 @@ def _public_money(program: Program, cell: CostCell) -> list[Linear]:
 
 
 def _in_kind(program: Program, candidate: Candidate) -> None:
-    """C8: hours raise base and own share up to their share; the grant never exceeds the cash spent (its cells see to that)."""
+    """C8: hours raise base and own share up to their share; that the grant stays within the cash follows from C2."""
     rule, base = candidate.block.pays.in_kind, program.bases[candidate.index]
-    if rule is None or base is None:
-        return
     top = max(variant.hours_value for variant in candidate.variants)
-    if not top:
+    if rule is None or not top:
         return
     hours = program.model.new_int_var(0, top, f"k{candidate.index}")
     program.hours[candidate.index] = hours
@@ -183,7 +186,7 @@ def _in_kind(program: Program, candidate: Candidate) -> None:
 def _own_share(program: Program, candidate: Candidate) -> None:
     """C7: own cash, and what counts as such, on the claimed costs that the grant leaves open."""
     own, base = candidate.block.pays.own, program.bases[candidate.index]
-    if own is None or not own.min_rate or base is None or not program.wants(_key("C7", candidate)):
+    if own is None or not own.min_rate or not program.wants(_key("C7", candidate)):
         return
     parts: list[Linear] = [_own_part(program, candidate, cell) for cell in _cells(program, candidate)]
     hours: Linear = program.hours.get(candidate.index, 0)
@@ -223,12 +226,7 @@ def _residual(program: Program, candidate: Candidate) -> None:
 def _intensity(program: Program, candidate: Candidate) -> None:
     """C16: public money on the claimed costs within the aid intensity."""
     rate, base = candidate.block.pays.aid_intensity, program.bases[candidate.index]
-    if (
-        candidate.block.pays.state_aid != "gber"
-        or rate is None
-        or base is None
-        or not program.wants(_key("C16", candidate))
-    ):
+    if candidate.block.pays.state_aid != "gber" or rate is None or not program.wants(_key("C16", candidate)):
         return
     payers = [c for c in program.instance.candidates if c.public or c.index == candidate.index]
     cells = _cells(program, candidate)

@@ -23,7 +23,7 @@ def build(instance: Instance, *, skip: frozenset[RuleKey] = frozenset(), safest:
 
 
 def _only_certain(program: Program) -> None:
-    """The safest plan uses nothing that rests on an open condition or an unknown rule, nor an item without a measure."""
+    """The safest plan uses nothing that rests on an open condition or unknown rule, nor an item without a measure."""
     for candidate in program.instance.candidates:
         if candidate.conditional:
             program.model.add(program.used[candidate.index] == 0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ortools.sat.python import cp_model
+from ortools.sat.python import cp_model  # noqa: TID253 - this package is imported only to solve, see its docstring
 
 from quartier.model.combining import Rule
 from quartier.model.money import CENTS_PER_EURO
@@ -27,7 +27,12 @@ def total(parts: Iterable[Linear]) -> Linear:
 
 @dataclass(frozen=True, slots=True)
 class RuleKey:
-    """One rule of grant law as applied here: its C-number, the candidates and the item it is about, and where it is written."""
+    """One rule of grant law as applied here.
+
+    Its C-number, the indexes of the candidates it is about, a detail that tells it from others of the same number (for
+    a wanted programme its id), the German text where the edition gives one, and the source of that text in the edition
+    of the candidate `source_of`.
+    """
 
     rule: str
     candidates: tuple[int, ...] = ()
@@ -38,7 +43,13 @@ class RuleKey:
 
 
 class Program:
-    """The model of one instance. `skip` names rules to leave out, `safest` forbids whatever rests on something unknown."""
+    """The variables of one instance with the balance of every cell; the rules are added from outside.
+
+    `skip` names rules to leave out, `safest` forbids whatever rests on something unknown. By candidate: `variants` and
+    `used` (whether it is applied for), `claims` (items by variant), `grants` (cents by cell), `bases` (B[p]), `hours`
+    (the value of volunteers' hours), `kinds` (counted costs of kinds with a cap). By cell: `own` cash and open `gap`.
+    `money`: cents by cell for each entry of other money.
+    """
 
     def __init__(self, instance: Instance, *, skip: frozenset[RuleKey] = frozenset(), safest: bool = False) -> None:
         self.instance, self.skip, self.safest = instance, skip, safest
@@ -52,7 +63,7 @@ class Program:
         self.used = [self.model.new_bool_var(f"u{c.index}") for c in instance.candidates]
         self.claims: list[dict[tuple[int, str], cp_model.IntVar]] = [{} for _ in instance.candidates]
         self.grants: list[dict[int, cp_model.IntVar]] = [{} for _ in instance.candidates]
-        self.bases: list[Linear | None] = [None for _ in instance.candidates]
+        self.bases: dict[int, Linear] = {}
         self.hours: dict[int, cp_model.IntVar] = {}
         self.kinds: dict[tuple[int, str], Linear] = {}
         self.top = sum(cell.cost for cell in instance.cells)
@@ -72,7 +83,7 @@ class Program:
     def smallest(self, amounts: Sequence[Linear]) -> cp_model.IntVar:
         """A variable equal to the smallest of several amounts of cents."""
         least = self.model.new_int_var(0, self.top, "")
-        exact = [self.model.new_int_var(0, max(self.top, 0), "") if not isinstance(a, int) else a for a in amounts]
+        exact = [self.model.new_int_var(0, self.top, "") if not isinstance(a, int) else a for a in amounts]
         for variable, amount in zip(exact, amounts, strict=True):
             if not isinstance(variable, int):
                 self.model.add(variable == amount)
@@ -198,6 +209,7 @@ def _claiming(instance: Instance, *, safest: bool) -> frozenset[int]:
 
 
 def _base_matters(instance: Instance, candidate: Candidate) -> bool:
+    """Whether a rule of the block looks at its base, so that claiming less can be better."""
     pays = candidate.block.pays
     if (pays.own and pays.own.min_rate) or candidate.caps or pays.in_kind or pays.match or pays.needs_match:
         return True
@@ -206,7 +218,7 @@ def _base_matters(instance: Instance, candidate: Candidate) -> bool:
 
 
 def counts_everything(instance: Instance, candidate: Candidate) -> bool:
-    """Whether the candidate counts all its cells with their whole cost, so that their balance says all about its base."""
+    """Whether the candidate counts all its cells with their whole cost: then their balance says all about its base."""
     return all(
         variant.counted.get(cell, 0) == instance.cells[cell].cost
         for variant in candidate.variants

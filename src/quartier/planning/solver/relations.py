@@ -1,12 +1,12 @@
-"""Rules between grants: once per party, exclusions, total share, matching, order in time, aid ceilings (C9–C15, C18)."""
+"""Rules between grants: once per party, exclusions, total share, matching, order in time, aid (C9–C15, C18)."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from ortools.sat.python import cp_model
+from ortools.sat.python import cp_model  # noqa: TID253 - this package is imported only to solve, see its docstring
 
 from quartier.model.combining import CHAIN_RULES, Combining, Rule
 from quartier.model.pays import Level
@@ -63,9 +63,8 @@ def _exclusions(program: Program) -> None:
 def _against_granted(program: Program, conflict: GrantedConflict) -> None:
     """C9 with a decided grant: an item it names or pays is not claimed by a programme that excludes it."""
     candidate, parts = program.instance.candidates[conflict.candidate], program.money[conflict.money]
-    key = RuleKey(
-        "C9", (candidate.index,), f"granted {conflict.money}", conflict.text, conflict.source, candidate.index
-    )
+    detail = f"granted {conflict.money}"
+    key = RuleKey("C9", (candidate.index,), detail, conflict.text, conflict.source, candidate.index)
     if not program.wants(key):
         return
     granted = program.instance.money[conflict.money].granted
@@ -83,7 +82,7 @@ def _pair_key(rule: str, pair: Pair) -> RuleKey:
 
 
 def _exclusive_items(program: Program, pairs: list[tuple[int, int]]) -> None:
-    """C9: each item is claimed by at most one of programmes that exclude each other, stated for whole groups at once."""
+    """C9: of programmes that exclude each other at most one claims an item; stated for whole groups at once."""
     candidates, cells = program.instance.candidates, program.instance.cells
     items = {candidate.index: {cells[cell].item for cell in candidate.cells} for candidate in candidates}
     for item in sorted({item for names in items.values() for item in names}):
@@ -94,7 +93,10 @@ def _exclusive_items(program: Program, pairs: list[tuple[int, int]]) -> None:
 
 
 def cliques_of(edges: Iterable[tuple[int, int]]) -> list[tuple[int, ...]]:
-    """Groups of mutually excluding candidates that together contain every pair; few and large, which the solver likes."""
+    """Groups of mutually excluding candidates that together contain every pair.
+
+    Few and large ones: the solver reasons far better about one group than about its pairs.
+    """
     neighbours: dict[int, set[int]] = defaultdict(set)
     for one, other in edges:
         neighbours[one].add(other)
@@ -146,7 +148,7 @@ def _overlap(
     """Whether this grant and another one claim the item, or a decided grant pays it; None where that cannot be."""
     mine = program.claims_item(candidate, item)
     theirs = [literal for other in others for literal in program.claims_item(other, item)]
-    theirs += [literal for literal in _paid_by_granted(program, item, rule)]
+    theirs += _paid_by_granted(program, item, rule)
     if not theirs:
         return None
     overlap = program.model.new_bool_var("")
@@ -158,18 +160,11 @@ def _overlap(
     return overlap
 
 
-def _paid_by_granted(program: Program, item: str, rule: Combining) -> Iterable[cp_model.IntVar]:
+def _paid_by_granted(program: Program, item: str, rule: Combining) -> Iterator[cp_model.IntVar]:
     """Literals that are true when a decided grant the rule speaks of names the item or pays it."""
     for money, parts in _with_parts(program):
         cells = [cell for cell in parts if program.instance.cells[cell].item == item]
-        level = money.level
-        if (
-            money.granted is None
-            or not cells
-            or rule.with_ is None
-            or level is None
-            or not rule.with_.covers(money.id, level)
-        ):
+        if money.granted is None or not cells or not _speaks_of(rule, money):
             continue
         paying = program.model.new_bool_var("")
         if item in money.granted.items:
@@ -181,10 +176,14 @@ def _paid_by_granted(program: Program, item: str, rule: Combining) -> Iterable[c
         yield paying
 
 
+def _speaks_of(rule: Combining, money: Money) -> bool:
+    return rule.with_ is not None and money.level is not None and rule.with_.covers(money.id, money.level)
+
+
 def _on_overlap(
     program: Program, candidate: Candidate, item: str, payers: list[Candidate], overlap: cp_model.IntVar
 ) -> tuple[Linear, Linear]:
-    """All public money on the item and the costs this grant counts of it, both nothing where the item does not overlap."""
+    """All public money on the item and the costs this grant counts of it; both nothing without an overlap."""
     cells = [program.instance.cells[c] for c in candidate.cells if program.instance.cells[c].item == item]
     top = sum(cell.cost for cell in cells)
     given: list[Linear] = [grant for cell in cells for grant in program.paid_to(cell, payers)]
@@ -235,12 +234,14 @@ def _follows(before: Variant, after: Variant, gap_months: int | None) -> bool:
     return gap >= 0 and (gap_months is None or gap <= gap_months)
 
 
+def _match_key(candidate: Candidate, detail: str) -> RuleKey:
+    return RuleKey("C12", (candidate.index,), detail, "", candidate.block.source, candidate.index)
+
+
 def _matching(program: Program, candidate: Candidate) -> None:
     """C12: the grant is at most the ratio times what the named levels pay for the same measure."""
     match = candidate.block.pays.match
-    if match is None or not program.wants(
-        RuleKey("C12", (candidate.index,), "match", "", candidate.block.source, candidate.index)
-    ):
+    if match is None or not program.wants(_match_key(candidate, "match")):
         return
     partner = sum(_partner_part(program, candidate, cell, match.of) for cell in _cells(program, candidate))
     program.model.add(match.ratio.denominator * program.total(candidate) <= match.ratio.numerator * partner)
@@ -249,9 +250,7 @@ def _matching(program: Program, candidate: Candidate) -> None:
 def _needed_match(program: Program, candidate: Candidate) -> None:
     """C12: money that must come from the named levels, per project, per year paid or as a share of the grant."""
     need = candidate.block.pays.needs_match
-    if need is None or not program.wants(
-        RuleKey("C12", (candidate.index,), "needs", "", candidate.block.source, candidate.index)
-    ):
+    if need is None or not program.wants(_match_key(candidate, "needs")):
         return
     cells = _cells(program, candidate)
     parts = {cell.index: _partner_part(program, candidate, cell, need.from_) for cell in cells}
@@ -279,7 +278,7 @@ def _cells(program: Program, candidate: Candidate) -> list[CostCell]:
 
 
 def _partner_part(program: Program, candidate: Candidate, cell: CostCell, levels: tuple[Level, ...]) -> Linear:
-    """What the named levels pay for a claimed cell: grants, other public money, own cash of municipalities and counties."""
+    """What the named levels pay for a claimed cell: grants, other money, own cash of municipalities and counties."""
     others = [c for c in program.instance.candidates if c.index != candidate.index and c.edition.level in levels]
     sources: list[Linear] = list(program.paid_to(cell, others))
     sources += [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ortools.sat.python import cp_model
+from ortools.sat.python import cp_model  # noqa: TID253 - this package is imported only to solve, see its docstring
 
 from quartier.model.answers import ObjectiveName
 from quartier.model.combining import Rule
@@ -104,7 +104,7 @@ def _covering(program: Program, month: int) -> list[cp_model.IntVar]:
 
 
 def selection_order(program: Program) -> Linear:
-    """Among equal plans the one with the candidates and variants that stand first; a fixed order, not the solver's mood."""
+    """Among equal plans the one with the candidates and variants that stand first, whatever the solver found first."""
     return sum(
         (candidate.index * len(candidate.variants) + number + 1) * literal
         for candidate in program.instance.candidates
@@ -133,7 +133,7 @@ def few_and_certain(program: Program) -> Linear:
 
 
 def fixed_order(program: Program) -> Linear:
-    """Among equal plans: little slip, then the candidates and variants that stand first, then as many claims as possible.
+    """Among equal plans: little slip, then what stands first among candidates and variants, then many claims.
 
     All three are small numbers, so one weighted sum keeps their order exactly.
     """
@@ -153,19 +153,21 @@ OBJECTIVES: dict[ObjectiveName, tuple[Stage, ...]] = {
 """The stages of each objective, most important first (planning rules, section 1)."""
 
 
-TIE_LIMIT = 0.2
-"""Deterministic seconds for choosing among plans that are equal in every aim; the choice is reproducible, not an aim."""
+TIE_LIMIT = 0.06
+"""Deterministic seconds for choosing among plans equal in every aim; the choice is reproducible, not an aim."""
 
 ROUNDING_STAGES: tuple[Stage, ...] = (open_gap, *_MONEY, spread_order)
 """After the structure of the plan is proven to the cent: whole steps of the funders, losing as little as possible."""
 
-ROUNDING_LIMIT = 0.1
+ROUNDING_LIMIT = 0.04
 """Deterministic seconds for each rounding stage; what is at stake is less than one step per grant."""
 
 
 TURNS = ((0.05, False), (0.05, True), (0.1, False), (0.1, True), (0.35, False), (0.35, True))
-"""Shares of the time limit and whether with cuts, each with its own seed. Most tasks are quick for one of these searches,
-few for the same one, so short tries in turn beat one long search."""
+"""Shares of the time limit and whether with cuts, each with its own seed.
+
+Most tasks are quick for one of these searches, few for the same one, so short tries in turn beat one long search.
+"""
 
 
 @dataclass(slots=True)
@@ -178,7 +180,7 @@ class Outcome:
 
 
 def new_solver(limit: float, *, cuts: bool = True, seed: int = 1) -> cp_model.CpSolver:
-    """A solver with the settings measured as best for financing plans: one worker, strong linear relaxation, fixed seed.
+    """A solver set as measured best for financing plans: one worker, strong linear relaxation, fixed seed.
 
     `limit` is in deterministic seconds, so that even a time-out is reproducible.
     """
@@ -222,22 +224,12 @@ def _solve_in_steps(program: Program, stages: Iterable[Stage], limit: float) -> 
 
 
 def _next_stage(program: Program, stage: Stage, best: Outcome, limit: float) -> bool:
-    """Solve one stage and keep what it reached; False where no plan was found. A stage without a choice is passed over."""
+    """Solve one stage and keep what it reached; False where no plan was found. Without a choice it is passed over."""
     expression = stage(program)
     if isinstance(expression, int):
         return True
     program.model.minimize(expression)
-    bound: int | None = None
-    for seed, (share, cuts) in enumerate(TURNS):
-        if best.values is not None:
-            _hint(program.model, best.values)
-        solver = new_solver(limit * share, cuts=cuts, seed=seed)
-        status = solver.solve(program.model)
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            best.values = list(solver.response_proto.solution)
-            bound = max(bound if bound is not None else -(10**18), round(solver.best_objective_bound))
-        if status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
-            break
+    status, bound = _search(program.model, best, limit)
     if best.values is None:
         best.proven = status == cp_model.INFEASIBLE
         return False
@@ -246,6 +238,23 @@ def _next_stage(program: Program, stage: Stage, best: Outcome, limit: float) -> 
         best.proven, best.gap = False, None if bound is None else reached - bound
     program.model.add(expression <= reached)
     return True
+
+
+def _search(model: cp_model.CpModel, best: Outcome, limit: float) -> tuple[cp_model.CpSolverStatus, int | None]:
+    """Search in turns until something is proven, beginning at the best values; the last status and the best bound."""
+    bounds: list[int] = []
+    status = cp_model.UNKNOWN
+    for seed, (share, cuts) in enumerate(TURNS):
+        if best.values is not None:
+            _hint(model, best.values)
+        solver = new_solver(limit * share, cuts=cuts, seed=seed)
+        status = solver.solve(model)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            best.values = list(solver.response_proto.solution)
+            bounds.append(round(solver.best_objective_bound))
+        if status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
+            break
+    return status, max(bounds, default=None)
 
 
 def _round(program: Program, best: Outcome) -> bool:
@@ -268,13 +277,15 @@ def _round(program: Program, best: Outcome) -> bool:
 
 
 def _hint(model: cp_model.CpModel, values: list[int]) -> None:
-    model.clear_hints()
+    model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools declares no types for it
     for index, value in enumerate(values):
         model.add_hint(model.get_int_var_from_proto_index(index), value)
 
 
 def _value(expression: Linear, values: list[int]) -> int:
     """The value of a linear expression in a known solution."""
+    if isinstance(expression, int):
+        return expression
     flat = cp_model.FlatIntExpr(expression)
     return int(sum(c * values[v.index] for v, c in zip(flat.vars, flat.coeffs, strict=True)) + flat.offset)
 
