@@ -340,6 +340,7 @@ def test_p2_model_projects_of_care_stay_open_and_name_what_to_ask() -> None:
 def test_p5_asks_whether_the_grant_is_de_minimis_aid() -> None:
     match = next(m for m in matches_of(SHOP, ELR_SUPPLY, "eg") if m.status == "fits")
     assert any("De-minimis" in question for question in match.ask)
+    assert any("De-minimis" in warning.text for warning in best_plan(SHOP).warnings)
 
 
 @pytest.mark.parametrize(
