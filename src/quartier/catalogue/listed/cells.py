@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from quartier.catalogue.listed.contract import Column, Kind
+from quartier.catalogue.listed.plaintext import clean
 from quartier.catalogue.listed.sources import LICENCE_MARK
 from quartier.model.listed import PAGES, ListedLink
 
@@ -43,7 +44,7 @@ def _wrong(_: object = None) -> NoReturn:
 
 
 def _one_line(text: str) -> str:
-    return text if text.splitlines() == [text.strip()] else _wrong()
+    return text if text == clean(text).replace("\n", " ") else _wrong()
 
 
 def _slug(text: str) -> str:
@@ -111,8 +112,8 @@ def _link(value: object) -> ListedLink:
     if not isinstance(value, dict) or value.keys() != {"url", "title"}:
         _wrong()
     title = value["title"]
-    url = _text(value["url"])
-    return ListedLink(url=url if url.startswith("http") else _wrong(), title=None if title is None else _text(title))
+    url = _one_line(_text(value["url"]))
+    return ListedLink(url=url if url.startswith("http") else _wrong(), title=title and (clean(_text(title)) or None))
 
 
 _READERS: dict[Kind, Callable[[str], Value]] = {

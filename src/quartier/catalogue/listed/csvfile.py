@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from quartier.catalogue.listed.plaintext import clean
 from quartier.catalogue.listed.reading import Reading, kept
 from quartier.catalogue.listed.report import Place
 from quartier.catalogue.listed.table import Row, read_table
@@ -54,7 +55,7 @@ def _programme(row: Row) -> ListedProgramme:
 
 def _text(row: Row, name: str) -> str | None:
     value = row[name]
-    return value.strip() or None if isinstance(value, str) else None
+    return clean(value) or None if isinstance(value, str) else None
 
 
 def _several(row: Row, name: str) -> tuple[Any, ...]:

@@ -10,9 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from quartier.catalogue.listed.plaintext import clean
 from quartier.catalogue.problems import BadInputError, Problem
 
 MAX_SHOWN = 20
+MAX_LENGTH = 200
 _TOLERATED = 100
 """One unreadable entry in so many is left out; more refuse the source."""
 
@@ -60,17 +62,27 @@ class Deviations:
     def _changed(self) -> Iterator[Problem]:
         for (name, message), places in self._shape.items():
             often = f" ({len(places)}-mal, hier zuerst)" if len(places) > 1 else ""
-            yield Problem(places[0].file, places[0].line, name, f"{message}{often}")
+            yield _problem(places[0], name, f"{message}{often}")
 
     def _single(self) -> Iterator[Problem]:
         for place, wrong in self._unreadable.items():
             for name, message in wrong:
-                yield Problem(place.file, place.line, name, message)
+                yield _problem(place, name, message)
+
+
+def _problem(place: Place, name: str, message: str) -> Problem:
+    """What a stranger's file says must not steer the terminal."""
+    return Problem(place.file, place.line, _shown(name), _shown(message))
+
+
+def _shown(text: str) -> str:
+    line = " ".join(clean(text).split())
+    return line if len(line) <= MAX_LENGTH else f"{line[:MAX_LENGTH]} …"
 
 
 def refused(file: str, problems: Iterable[Problem]) -> BadInputError:
     """The error for a source that is not taken over, with at most twenty reasons and the number of the others."""
-    listed = list(problems)
+    listed = [_problem(Place(problem.file, problem.line), problem.field, problem.message) for problem in problems]
     shown = listed[:MAX_SHOWN]
     if len(listed) > len(shown):
         shown.append(Problem(file, None, "", f"… insgesamt {len(listed)} Abweichungen"))

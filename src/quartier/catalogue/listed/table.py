@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from rapidfuzz import process
@@ -107,10 +108,12 @@ def _head(names: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _renamed(name: str, names: list[str], foreign: list[str]) -> str | None:
-    """The foreign column at the place of the missing one, or the one with the likest name."""
-    position = list(_BY_NAME).index(name)
-    if len(names) == len(COLUMNS) and names[position] in foreign:
-        return names[position]
+    """The foreign column before the same neighbour as the missing one, or the one with the likest name."""
+    expected = [*_BY_NAME, ""]
+    neighbour = expected[expected.index(name) + 1]
+    before = next((this for this, following in pairwise([*names, ""]) if following == neighbour), None)
+    if before in foreign:
+        return before
     best = process.extractOne(name, foreign, score_cutoff=_ALIKE)
     return best[0] if best else None
 

@@ -144,7 +144,8 @@ def _page(root: Element) -> str | None:
     path = root.get("path", "")
     if path != _PROGRAMMES and not path.startswith(f"{_PROGRAMMES}/"):
         return None
-    return f"{path.removeprefix(_PROGRAMMES)}/{root.get('name')}".lstrip("/")
+    page = f"{path.removeprefix(_PROGRAMMES)}/{root.get('name')}".lstrip("/")
+    return page if page == clean(page) else None
 
 
 def _content(root: Element, name: str) -> str | None:
