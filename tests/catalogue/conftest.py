@@ -63,3 +63,66 @@ def add(write: Callable[[str, str], Path]) -> Callable[..., Path]:
         return write(f"catalogue/state/{name}.yaml", text)
 
     return make
+
+
+CLEAN = """\
+format: quartier.programme/1
+programme: impulse
+edition: "2025"
+valid: {from: 2025-01-01, until: null}
+name: {de: Impulse, en: Impulses}
+summary: {de: "Geld für Quartiere.", en: "Money for neighbourhoods."}
+level: state
+funder: Land
+authority: {name: Amt, url: "https://example.org/amt"}
+url: https://example.org/impulse
+topics: [participation]
+sources:
+  call: {title: Ausschreibung, url: "https://example.org/call", as_of: 2025-06}
+intake:
+  kind: rounds
+  rounds: [{opens: 2026-06-08, closes: 2026-08-14, start_from: 2026-10-01, source: call}]
+conditions:
+  - {id: council, text: "Der Rat hat beschlossen.", source: call, when: {fact: council_resolution, is: true}}
+blocks:
+  - id: towns
+    name: Städte
+    source: call
+    conditions:
+      - {id: who, text: "Antrag durch eine Stadt.", source: call, when: {fact: applicant.type, in: [municipality]}}
+    pays: {financing: proportional, rate: 80, amount: {min: 20000, max: 85000}, own: {min_rate: 20}}
+combining:
+  - {with: {any: true}, rule: unknown, text: "Dazu sagt keine Quelle etwas."}
+remarks:
+  - {text: "Der Antrag ist kurz.", source: call}
+unknown: [combining, "Runden ab 2027"]
+confidence: high
+sheets: [bw-impulse]
+"""
+
+
+@pytest.fixture
+def clean(write: Callable[[str, str], Path]) -> Callable[..., Path]:
+    """Add an edition that keeps all rules, with texts replaced; `name` is its place below `programmes`."""
+
+    def make(*replaced: tuple[str, str], name: str = "state/impulse/2025") -> Path:
+        text = CLEAN
+        for old, new in replaced:
+            assert old in text, old
+            text = text.replace(old, new)
+        return write(f"catalogue/programmes/{name}.yaml", text)
+
+    return make
+
+
+@pytest.fixture
+def other(clean: Callable[..., Path]) -> Callable[..., Path]:
+    """Add an edition of a second programme, `taler`, that shares no text with the first."""
+
+    def make(*replaced: tuple[str, str]) -> Path:
+        names = (("programme: impulse", "programme: taler"), ("{de: Impulse, en: Impulses}", "{de: Taler, en: Coins}"))
+        texts = (("Geld für Quartiere.", "Geld für Gruppen."), ("Money for neighbourhoods.", "Money for groups."))
+        sheet = (("[bw-impulse]", "[bw-taler]"),)
+        return clean(*names, *texts, *sheet, *replaced, name="state/taler/2025")
+
+    return make

@@ -139,7 +139,7 @@ def _combining(edition: Edition, vocabulary: Vocabulary) -> dict[str, str]:
     for rule in edition.combining:
         partner = partner_words(rule, vocabulary)
         found.setdefault(partner, []).append(combining_words(rule, vocabulary).removeprefix(f"{partner}: "))
-    return {f"Verbindung mit {partner}": "; ".join(rules) for partner, rules in found.items()}
+    return {f"Kombinieren ({partner})": "; ".join(rules) for partner, rules in found.items()}
 
 
 def _unknown(edition: Edition) -> list[str]:

@@ -41,7 +41,7 @@ def show_checked(links: Sequence[Link], seconds: float, *, as_json: bool) -> boo
         console.print(json_text({"checked": True, "links": checked}), soft_wrap=True)
         return not broken
     _show_broken(broken)
-    console.print(f"{len(answers)} Adressen geprüft, {len(broken)} antworten nicht oder mit einem Fehler.")
+    console.print(f"{len(answers)} Adressen geprüft, ohne brauchbare Antwort: {len(broken)}.")
     return not broken
 
 

@@ -32,14 +32,15 @@ def show_ageing(found: Ageing, *, as_json: bool) -> None:
     _editions(console, "Neueste Ausgabe abgelaufen", ended)
     _editions(console, "In Kraft, aber alle bekannten Runden sind vorbei", found.past_rounds)
     _old_sources(console, f"Quellen älter als {found.months} Monate", found.old)
-    undated = len({entry.edition.key for entry in found.undated})
-    summary = [
-        f"{len(found.not_in_force)} Programme ohne Ausgabe für heute",
-        f"{len(found.past_rounds)} Ausgaben mit lauter vergangenen Runden",
-        f"{len(found.old)} alte Quellen",
-        f"{len(found.undated)} Quellen ohne Stand (in {undated} Ausgaben)",
-    ]
-    console.print(f"\nStand {german_date(found.today)}: {', '.join(summary)}.")
+    summary = {
+        "Programme ohne Ausgabe für heute": found.not_in_force,
+        "Ausgaben mit lauter vergangenen Runden": found.past_rounds,
+        "alte Quellen": found.old,
+        "Quellen ohne Stand": found.undated,
+    }
+    console.print(f"\nStand {german_date(found.today)}")
+    for label, entries in summary.items():
+        console.print(f"{label}: {len(entries)}")
 
 
 def _editions(console: Console, title: str, editions: Sequence[Edition]) -> None:

@@ -31,7 +31,7 @@ def next_deadline(edition: Edition, day: dt.date) -> dt.date | None:
 def print_table(
     console: Console, titles: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()
 ) -> None:
-    """One line for each row: all columns as wide as they need, the last one cut to what is left; `numbers` to the right."""
+    """One line a row: columns as wide as they need, the last one cut to what is left; `numbers` right-aligned."""
     made = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=False, header_style="bold")
     widths = [max(len(row[place]) for row in (titles, *rows)) for place in range(len(titles))]
     rest = max(console.width - sum(width + GAP for width in widths[:-1]), MIN_LAST)
