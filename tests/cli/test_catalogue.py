@@ -25,7 +25,9 @@ def lines(text: str) -> list[str]:
     return [line.rstrip() for line in text.splitlines()]
 
 
-@pytest.mark.parametrize("command", ["check", "list", "show", "diff", "stale", "links", "facts", "coverage", "export"])
+@pytest.mark.parametrize(
+    "command", ["check", "list", "show", "diff", "stale", "links", "facts", "coverage", "export", "search"]
+)
 def test_every_command_has_help(quartier: Run, command: str) -> None:
     result = quartier("catalogue", command, "--help")
 

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from quartier.cli.catalogue_search import register
+
 app = typer.Typer(
     add_completion=False,
     help="Den Katalog der Förderprogramme prüfen, lesen, vergleichen und weitergeben.",
@@ -207,3 +209,6 @@ def export(
     else:
         write_text(out, text)
         typer.echo(f"Geschrieben: {out}")
+
+
+register(app)

@@ -28,6 +28,9 @@ from quartier.model.edition import Block, Edition, Remark, Requirement, Source
 LABEL_WIDTH = 20
 """Columns for the name of an aspect of what is paid."""
 
+NARROW = 60
+"""In fewer columns words do not fit beside their label."""
+
 
 def edition_json(edition: Edition, catalogue: Catalogue, day: dt.date) -> str:
     """The edition as in its file, with where it lies and whether it counts today."""
@@ -86,6 +89,7 @@ class _View:
         self.lines.add("")
         self.lines.show()
         self._pairs(self._facts())
+        self.lines.show()
 
     def _facts(self) -> Iterable[tuple[str, str]]:
         edition = self.edition
@@ -99,7 +103,11 @@ class _View:
         yield "Verlässlichkeit", CONFIDENCE[edition.confidence]
 
     def _pairs(self, pairs: Iterable[tuple[str, str]], indent: int = 0) -> None:
-        """Labels and their words beside them, with hanging indent."""
+        """Labels and their words beside them, with hanging indent; one after the other where there is no room."""
+        if self.console.width < NARROW:
+            for label, words in pairs:
+                self.lines.add(f"{label}: {words}", indent)
+            return
         grid = Table.grid(padding=(0, 2, 0, 0))
         grid.add_column(width=LABEL_WIDTH, no_wrap=True, style="dim")
         grid.add_column(overflow="fold")
