@@ -15,6 +15,8 @@ from quartier.catalogue.listed.plaintext import clean, plain
         ("<ul><li>a</li><li>b</li></ul>c<br />d", "a\nb\nc\nd"),
         ("weniger als &lt;5 Personen &amp;amp; mehr", "weniger als <5 Personen &amp; mehr"),
         ("5 < 6 und <!-- weg -->7 > 6", "5 < 6 und 7 > 6"),
+        ("a <!-- nie zu Ende <b>b</b>", "a <!-- nie zu Ende b"),
+        ("<!--" * 500_000, "<!--" * 500_000),
         ('<a href="x">Link</a>text', "Linktext"),
     ],
 )
