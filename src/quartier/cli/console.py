@@ -29,14 +29,14 @@ class Lines:
 
     def __init__(self, console: Console) -> None:
         """Collect for this console's width."""
-        self._console = console
+        self.console = console
         self._text = Text()
 
     def add(self, text: str, indent: int = 0, style: str = "", mark: tuple[str, str] | None = None) -> None:
         """One paragraph; `mark` and its style stand in front of its first line."""
         columns = indent + (2 if mark else 0)
         for number, line in enumerate(
-            wrap(text, max(self._console.width - columns, 20), break_on_hyphens=False) or [""]
+            wrap(text, max(self.console.width - columns, 20), break_on_hyphens=False) or [""]
         ):
             self._text.append(" " * indent)
             if mark:
@@ -45,5 +45,5 @@ class Lines:
 
     def show(self) -> None:
         """Print what was collected and start anew."""
-        self._console.print(self._text, end="", soft_wrap=True)
+        self.console.print(self._text, end="", soft_wrap=True)
         self._text = Text()

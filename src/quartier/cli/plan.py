@@ -31,7 +31,7 @@ def _names(objectives: list[Objective] | None) -> list[ObjectiveName]:
 
 
 @app.command()
-def plan(
+def plan(  # noqa: PLR0913 - every option of the command is a parameter
     project: Annotated[Path, typer.Argument(help="Die Datei mit dem Vorhaben (YAML).", show_default=False)],
     *,
     catalogue: Annotated[
@@ -40,6 +40,14 @@ def plan(
     objective: Annotated[
         list[Objective] | None, typer.Option(help="Nur dieses Ziel rechnen (mehrfach möglich); sonst alle vier.")
     ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(help="Dieses Programm muss vorkommen, kein anderes außer so genannten (mehrfach möglich)."),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(help="Ohne dieses Programm (mehrfach möglich), und was eine Absage kostet („Plan B“)."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Die ganze Antwort als JSON.")] = False,
     details: Annotated[
         bool, typer.Option("--details", help="Auch jeden Posten und jeden nicht genutzten Baustein.")
@@ -47,16 +55,20 @@ def plan(
 ) -> None:
     """Die besten Finanzierungspläne rechnen: wer zahlt welchen Posten in welchem Jahr, und was bleibt danach."""
     from quartier.cli.inputs import read_inputs, require_costs  # noqa: PLC0415 - help must not wait for the catalogue
-    from quartier.planning.answer import OBJECTIVE_NAMES, plan_project  # noqa: PLC0415 - as above
+    from quartier.cli.plan_choice import with_only  # noqa: PLC0415 - as above
+    from quartier.planning.answer import OBJECTIVE_NAMES, Extras, plan_project  # noqa: PLC0415 - as above
 
     given = read_inputs(project, catalogue)
     require_costs(given.project, project)
-    answer = plan_project(given.project, given.catalogue, given.place.values, _names(objective) or OBJECTIVE_NAMES)
+    chosen = with_only(given.project, given.catalogue, only or (), without or ())
+    extras = Extras(refused=tuple(without or ()))
+    wanted = _names(objective) or OBJECTIVE_NAMES
+    answer = plan_project(chosen, given.catalogue, given.place.values, wanted, extras=extras)
     if as_json:
         typer.echo(answer.model_dump_json(indent=2))
     else:
         from quartier.cli.plan_view import show  # noqa: PLC0415 - JSON needs no terminal
 
-        show(answer, given.project, details=details)
+        show(answer, chosen, details=details)
     if answer.infeasible is not None:
         raise typer.Exit(NO_PLAN)

@@ -8,17 +8,13 @@ from rich.console import Console
 from rich.table import Table
 
 from quartier.cli.console import Lines, heading, terminal
+from quartier.cli.plan_compare_view import show_refusals
+from quartier.cli.plan_words import amounts, goal_words, source_words, table_of
 from quartier.matching.wording import german_date
-from quartier.model.answers import Grant, Plan, PlanAnswer, SourceNote
+from quartier.model.answers import Grant, Plan, PlanAnswer
 from quartier.model.money import german_euros
 from quartier.model.project import Project
 
-OBJECTIVE_WORDS = {
-    "least_own_funds": "wenig eigenes Geld",
-    "fewest_applications": "wenige Anträge",
-    "safest": "sicher",
-    "lasting": "dauerhaft",
-}
 PATTERN_WORDS = {
     "split_by_cost": "nach Kostenarten geteilt",
     "split_by_applicant": "auf mehrere Antragsteller verteilt",
@@ -53,6 +49,7 @@ class _View:
         self.console.print(self._overview())
         for number, plan in enumerate(self.answer.plans, start=1):
             self._plan(number, plan)
+        show_refusals(self.answer.refusals, self.names, self.lines)
         self.lines.add(
             "Ein Plan ist ein Vorschlag, was Sie beantragen können, keine Zusage. Jeder Betrag ist eine Obergrenze."
         )
@@ -61,23 +58,23 @@ class _View:
     def _conflict(self) -> None:
         self.lines.add("Kein Plan möglich: Diese Regeln stehen einander im Weg; ließe man eine davon weg, ginge es.")
         for rule in self.answer.infeasible.conflict if self.answer.infeasible else ():
-            source = f" ({_source(rule.source)})" if rule.source else ""
+            source = f" ({source_words(rule.source)})" if rule.source else ""
             self.lines.add(f"{rule.text}{source}", indent=2, mark=("✗", "red"))
         self.lines.show()
 
     def _overview(self) -> Table:
-        table = _table("Plan", "Ziel")
+        table = table_of("Plan", "Ziel")
         for title in ("Zuschüsse", "eigenes Geld", "Lücke", "Anträge"):
             table.add_column(title, justify="right")
         table.add_column("Stand")
         for number, plan in enumerate(self.answer.plans, start=1):
             gap = sum(sum(years.values()) for years in plan.open_gap.values())
             money = (german_euros(plan.grants_total), german_euros(plan.own_total), german_euros(gap) if gap else "–")
-            table.add_row(str(number), _goals(plan), *money, str(len(plan.grants)), _standing(plan))
+            table.add_row(str(number), goal_words(plan.objectives), *money, str(len(plan.grants)), _standing(plan))
         return table
 
     def _plan(self, number: int, plan: Plan) -> None:
-        self.console.print(heading(f"Plan {number}: {_goals(plan)}"))
+        self.console.print(heading(f"Plan {number}: {goal_words(plan.objectives)}"))
         self.console.print(self._by_year(plan))
         for grant in plan.grants:
             self._grant(grant)
@@ -92,16 +89,16 @@ class _View:
 
     def _by_year(self, plan: Plan) -> Table:
         years = sorted({cell.year for cell in plan.cells})
-        table = _table("Wer zahlt")
+        table = table_of("Wer zahlt")
         for year in (*map(str, years), "zusammen"):
             table.add_column(year, justify="right")
         for title, by_year in self._sources(plan):
-            table.add_row(title, *_amounts(by_year, years))
+            table.add_row(title, *amounts(by_year, years))
         for party, by_year in plan.open_gap.items():
-            table.add_row(f"Fehlt noch {self.names[party]}", *_amounts(by_year, years), style="bold red")
+            table.add_row(f"Fehlt noch {self.names[party]}", *amounts(by_year, years), style="bold red")
         costs = {year: sum(cell.cost for cell in plan.cells if cell.year == year) for year in years}
         table.add_section()
-        table.add_row("Kosten", *_amounts(costs, years), style="bold")
+        table.add_row("Kosten", *amounts(costs, years), style="bold")
         return table
 
     def _sources(self, plan: Plan) -> Iterator[tuple[str, dict[int, int]]]:
@@ -119,7 +116,7 @@ class _View:
         self.lines.add(f"{grant.name}: {german_euros(grant.amount)} für {self.names[grant.party]}", style="bold")
         if grant.limit:
             source = grant.limit.source
-            where = f" ({_source(source)})" if source else ""
+            where = f" ({source_words(source)})" if source else ""
             self.lines.add(f"Was den Betrag begrenzt: {grant.limit.text}{where}.", indent=2)
         paid = ", ".join(dict.fromkeys(self.labels[part.item] for part in grant.items))
         self.lines.add(f"Bezahlt: {paid}.", indent=2)
@@ -154,7 +151,7 @@ class _View:
 
     def _details(self, plan: Plan) -> None:
         self.lines.show()
-        table = _table("Posten", "Jahr")
+        table = table_of("Posten", "Jahr")
         for title in ("Kosten", "Zuschüsse", "Dritte", "eigenes Geld"):
             table.add_column(title, justify="right")
         for cell in plan.cells:
@@ -165,10 +162,6 @@ class _View:
         self.lines.add("Nicht genutzt:", style="bold")
         for unused in plan.unused:
             self.lines.add(f"{unused.name} ({self.names[unused.party]}): {unused.text}", indent=2, mark=("–", "dim"))
-
-
-def _goals(plan: Plan) -> str:
-    return ", ".join(OBJECTIVE_WORDS[name] for name in plan.objectives)
 
 
 def _standing(plan: Plan) -> str:
@@ -187,11 +180,6 @@ def _granted(plan: Plan) -> dict[str, dict[int, int]]:
     return found
 
 
-def _source(source: SourceNote) -> str:
-    known = source.as_of not in {None, "unknown"}
-    return f"{source.title}, Stand {source.as_of if known else 'nicht bekannt'}"
-
-
 def _grouped(plan: Plan) -> dict[str, list[str]]:
     """The warnings' texts, each once, with the programmes they are about."""
     found: dict[str, list[str]] = {}
@@ -200,15 +188,3 @@ def _grouped(plan: Plan) -> dict[str, list[str]]:
         if caution.subject and caution.subject not in subjects:
             subjects.append(caution.subject)
     return found
-
-
-def _amounts(by_year: dict[int, int], years: list[int]) -> list[str]:
-    total = sum(by_year.values())
-    return [*(german_euros(by_year[year]) if by_year.get(year) else "–" for year in years), german_euros(total)]
-
-
-def _table(*titles: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for title in titles:
-        table.add_column(title, overflow="fold")
-    return table

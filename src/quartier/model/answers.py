@@ -233,11 +233,32 @@ class Conflict(Strict):
     conflict: tuple[ConflictRule, ...]
 
 
+class Refusal(Strict):
+    """What it costs to do without programmes: the plan without them compared with the one that may use them (“Plan B”).
+
+    All amounts are differences, positive where it becomes more. `names`: of `without`, in the same order. `used`: those
+    of `without` that the better plan uses.
+    """
+
+    objective: ObjectiveName
+    objectives: tuple[ObjectiveName, ...] = ()
+    without: tuple[str, ...]
+    names: tuple[str, ...]
+    used: tuple[str, ...] = ()
+    own_total: Cents
+    gap_total: Cents
+    grants_total: Cents
+    applications: int
+    own: dict[str, CentsByYear]
+    open_gap: dict[str, CentsByYear]
+
+
 class PlanAnswer(Strict):
-    """The answer of `quartier plan`."""
+    """The answer of `quartier plan`; `refusals` only where programmes were left out to see what that costs."""
 
     project: str
     as_of: dt.date
     catalogue: CatalogueNote
     plans: tuple[Plan, ...]
     infeasible: Conflict | None = None
+    refusals: tuple[Refusal, ...] = ()

@@ -3,51 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from quartier.catalogue.store import Catalogue
-from quartier.model.answers import (
-    CatalogueNote,
-    Cell,
-    CellGrant,
-    Grant,
-    ItemGrant,
-    ObjectiveName,
-    Plan,
-    PlanAnswer,
-)
-from quartier.model.combining import Rule
+from quartier.model.answers import CatalogueNote, ObjectiveName, Plan, PlanAnswer
 from quartier.model.conditions import FactValue
 from quartier.model.project import Project
-from quartier.planning.cautions import cautions_of
-from quartier.planning.checking import Violation, check_plan
-from quartier.planning.explain import limits_of, patterns_of
+from quartier.planning.comparing import refusals_of
 from quartier.planning.infeasible import conflict_of
-from quartier.planning.instance import CostCell, Instance
-from quartier.planning.prepare import prepare
-from quartier.planning.solving import SOLVER_LIMIT, Application, Solution, solve
-from quartier.planning.unused import unused_of
+from quartier.planning.plans import Task, checked_plan
+from quartier.planning.solving import SOLVER_LIMIT, solve
 
 OBJECTIVE_NAMES: tuple[ObjectiveName, ...] = ("least_own_funds", "fewest_applications", "safest", "lasting")
 
 
-class PlanCheckError(RuntimeError):
-    """A plan broke a rule of the independent checker: an error of ours, and nobody is shown the plan."""
+class Extras(NamedTuple):
+    """What the answer shall say beyond the plans.
 
-    def __init__(self, objective: str, violations: Sequence[Violation]) -> None:
-        """Name the objective and every violation."""
-        self.violations = tuple(violations)
-        lines = "\n".join(f"  {violation.rule}: {violation.text}" for violation in violations)
-        super().__init__(f"plan “{objective}” breaks rules:\n{lines}")
+    `refused`: programmes that are left out, and what that costs compared with a plan that may use them.
+    """
+
+    refused: tuple[str, ...] = ()
 
 
-def plan_project(
+_NOTHING_MORE = Extras()
+
+
+def plan_project(  # noqa: PLR0913 - the three first say what is to be planned, the rest how
     project: Project,
     catalogue: Catalogue,
     place: Mapping[str, FactValue],
     objectives: Iterable[ObjectiveName] = OBJECTIVE_NAMES,
     *,
     limit: float = SOLVER_LIMIT,
+    extras: Extras = _NOTHING_MORE,
 ) -> PlanAnswer:
     """Plans for the objectives, equal ones merged; or the minimal conflict where none is possible.
 
@@ -55,9 +45,11 @@ def plan_project(
     proven by then is `feasible` with its gap. Raises PlanCheckError if the independent checker finds a broken rule.
     """
     wanted = tuple(objectives)
-    instance = prepare(project, catalogue, place)
+    whole = Task(project, catalogue, place)
+    task = whole.without(extras.refused)
+    instance = task.instance()
     solutions = [solution for name in wanted if (solution := solve(instance, name, limit=limit)) is not None]
-    plans = [_checked(_plan(instance, solution), project, catalogue, place) for solution in solutions]
+    plans = [checked_plan(task, instance, solution) for solution in solutions]
     safest = all(name == "safest" for name in wanted)
     return PlanAnswer(
         project=project.title,
@@ -65,14 +57,8 @@ def plan_project(
         catalogue=CatalogueNote(editions=len(catalogue.editions), digest=catalogue.digest),
         plans=tuple(_merged(plans)),
         infeasible=None if plans else conflict_of(instance, catalogue, place, safest=safest),
+        refusals=tuple(refusals_of(whole, extras.refused, plans, limit)) if extras.refused else (),
     )
-
-
-def _checked(plan: Plan, project: Project, catalogue: Catalogue, place: Mapping[str, FactValue]) -> Plan:
-    violations = check_plan(project, plan, catalogue, place)
-    if violations:
-        raise PlanCheckError(plan.objective, violations)
-    return plan.model_copy(update={"checked": True})
 
 
 def _merged(plans: Iterable[Plan]) -> Iterator[Plan]:
@@ -82,149 +68,3 @@ def _merged(plans: Iterable[Plan]) -> Iterator[Plan]:
         groups[plan.model_dump_json(exclude={"objective", "objectives", "status", "gap"})].append(plan)
     for group in groups.values():
         yield group[0].model_copy(update={"objectives": tuple(plan.objective for plan in group)})
-
-
-def _plan(instance: Instance, solution: Solution) -> Plan:
-    cells = tuple(_cells(instance, solution))
-    grants = tuple(_grant(instance, solution, application) for application in solution.applications)
-    period = instance.project.period
-    return Plan(
-        objective=solution.objective,
-        objectives=(solution.objective,),
-        status="optimal" if solution.proven else "feasible",
-        gap=solution.gap,
-        conditional=any(grant.conditions_open or grant.assumes for grant in grants),
-        start=period.start.plus(solution.slip) if period else None,
-        total_costs=sum(cell.cost for cell in cells),
-        grants_total=sum(grant.amount for grant in grants),
-        own_total=sum(cell.own for cell in cells),
-        grants=grants,
-        own=_by_party_and_year((cell.party, cell.year, cell.own) for cell in cells),
-        third_party=_by_party_and_year(
-            (name, cell.year, amount) for cell in cells for name, amount in cell.third_party.items()
-        ),
-        in_kind=_hours(instance, solution),
-        open_gap=_by_party_and_year((cell.party, cell.year, cell.open_gap) for cell in cells if cell.open_gap),
-        after_funding=dict(sorted(instance.project.running_costs_after.items())),
-        cells=cells,
-        patterns=patterns_of(instance, solution),
-        warnings=tuple(cautions_of(instance, solution)),
-        limits=tuple(limit for a in solution.applications for limit in limits_of(instance, solution, a)[:1]),
-        unused=tuple(unused_of(instance, solution)),
-    )
-
-
-def _cells(instance: Instance, solution: Solution) -> Iterator[Cell]:
-    for cell in instance.cells:
-        yield Cell(
-            item=cell.item,
-            year=cell.year,
-            party=cell.party,
-            cost=cell.cost,
-            grants=tuple(
-                CellGrant(grant=number, amount=application.cells[cell.index])
-                for number, application in enumerate(solution.applications)
-                if cell.index in application.cells
-            ),
-            granted=_other_money(instance, solution, cell, granted=True),
-            third_party=_other_money(instance, solution, cell, granted=False),
-            own=solution.own[cell.index],
-            open_gap=solution.open_gap[cell.index],
-        )
-
-
-def _other_money(instance: Instance, solution: Solution, cell: CostCell, *, granted: bool) -> dict[str, int]:
-    """What decided grants or third parties pay of a cell, by their id."""
-    paid: dict[str, int] = defaultdict(int)
-    for money, parts in zip(instance.money, solution.money, strict=True):
-        if (money.granted is not None) is granted and cell.index in parts:
-            paid[money.id] += parts[cell.index]
-    return dict(paid)
-
-
-def _grant(instance: Instance, solution: Solution, application: Application) -> Grant:
-    candidate, variant = application.candidate, application.variant
-    items = tuple(
-        ItemGrant(item=instance.cells[cell].item, year=instance.cells[cell].year, amount=amount)
-        for cell, amount in sorted(application.cells.items())
-    )
-    unclear = _unclear_with(instance, solution, application)
-    return Grant(
-        programme=candidate.edition.programme,
-        edition=candidate.edition.edition,
-        block=candidate.block.id,
-        party=candidate.party,
-        name=str(candidate.edition.name),
-        amount=application.amount,
-        financing=candidate.block.pays.financing.value,
-        by_year=_by_year((part.year, part.amount) for part in items),
-        items=items,
-        claims=application.claims,
-        base=application.base,
-        in_kind=application.hours,
-        apply_by=variant.apply_by,
-        last_chance=variant.last_chance,
-        decision=variant.decision,
-        start=variant.start,
-        end=variant.end,
-        payout=candidate.block.pays.payout,
-        limit=limits_of(instance, solution, application)[0],
-        conditions_open=candidate.reasons_open,
-        assumes=(*candidate.assumes, *_unmeasured(instance, application), *_unclear_sentence(application, unclear)),
-        unclear_with=unclear,
-    )
-
-
-def _unclear_with(instance: Instance, solution: Solution, application: Application) -> tuple[str, ...]:
-    """Names of the plan's programmes of which no source says whether they may be combined with this one."""
-    used = {other.candidate.index: other.candidate for other in solution.applications}
-    partners = (pair.partner_of(application.candidate.index) for pair in instance.pairs if pair.rule == Rule.UNKNOWN)
-    return tuple(dict.fromkeys(str(used[partner].edition.name) for partner in partners if partner in used))
-
-
-def _unclear_sentence(application: Application, names: tuple[str, ...]) -> Iterator[str]:
-    if names:
-        with_whom = ", ".join(f"„{name}“" for name in names)
-        office = application.candidate.edition.authority.name
-        yield f"Ob sich das Programm mit {with_whom} verbinden lässt, sagt keine Quelle; bitte erfragen bei: {office}"
-
-
-def _unmeasured(instance: Instance, application: Application) -> Iterator[str]:
-    cells = sorted(application.candidate.without_measure & set(application.claimed_costs))
-    for item in dict.fromkeys(instance.cells[cell].item for cell in cells):
-        yield (
-            f"Wofür „{item}“ bestimmt ist (`measure`), steht nicht im Vorhaben; "
-            "der Posten zählt nur, wenn es zum Programm passt."
-        )
-
-
-def _hours(instance: Instance, solution: Solution) -> dict[str, dict[int, int]]:
-    """The value of volunteers' hours as the grant that counts most of them values it, by party and year.
-
-    It is spread evenly over the years with hours; the first takes what cannot be divided.
-    """
-    result: dict[str, dict[int, int]] = {}
-    for application in sorted(solution.applications, key=lambda a: a.hours):
-        years = _years_with_hours(instance.project, application.candidate.party)
-        if application.hours and years:
-            share, rest = divmod(application.hours, len(years))
-            result[application.candidate.party] = dict.fromkeys(years, share) | {years[0]: share + rest}
-    return result
-
-
-def _years_with_hours(project: Project, party: str) -> list[int]:
-    return sorted({y for entry in project.in_kind if project.party_of(entry.party) == party for y in entry.hours})
-
-
-def _by_party_and_year(entries: Iterable[tuple[str, int, int]]) -> dict[str, dict[int, int]]:
-    total: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for name, year, amount in entries:
-        total[name].append((year, amount))
-    return {name: _by_year(amounts) for name, amounts in total.items()}
-
-
-def _by_year(amounts: Iterable[tuple[int, int]]) -> dict[int, int]:
-    total: dict[int, int] = defaultdict(int)
-    for year, amount in amounts:
-        total[year] += amount
-    return dict(sorted(total.items()))
