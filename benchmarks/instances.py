@@ -1,8 +1,9 @@
 """Random but realistic planning tasks of a given size, for benchmarks; the same seed gives the same task.
 
-Financing types and rules are as frequent as in the catalogue of November 2026 (108 editions): two thirds proportional,
-a third with an own share, 32 % exclude other money on the same item, 18 % others in the same project, 5 % cap the total
-share.
+How often each rule occurs follows the 136 blocks that give grants and were in force on 25 November 2026: 70 % proportional,
+18 % fixed amounts, 10 % matching or residual; 35 % demand an own share, 43 % limit the funding period, 10 % pay partners,
+15 % have a floor, 4 % are de-minimis aid; 22 % exclude other money on the same item (2 % any money), 17 % others in the same
+project, 4 % cap the total share. Unlike there, every block fits and its money is known, and the tasks are larger.
 """
 
 from __future__ import annotations
@@ -96,16 +97,18 @@ def _intake(chance: random.Random) -> dict[str, object]:
 
 def _pays(chance: random.Random) -> dict[str, object]:
     top = chance.choice((6_000, 20_000, 40_000, 85_000, 150_000, 400_000))
-    common = {
+    common: dict[str, object] = {
         "base": {
             "kinds": sorted(chance.sample(KINDS, chance.randrange(2, 6))),
             "measures": sorted(chance.sample(MEASURES, chance.randrange(2, 5))),
             "vat": chance.choice(("included", "excluded")),
         },
         "early_start": chance.choice(("allowed", "forbidden", "after_application")),
-        "pays_partners": _happens(chance, 0.2),
-        "state_aid": "de_minimis" if _happens(chance, 0.1) else "none",
+        "pays_partners": _happens(chance, 0.1),
+        "state_aid": "de_minimis" if _happens(chance, 0.04) else "none",
     }
+    if _happens(chance, 0.43):
+        common["period"] = {"max_months": chance.choice((12, 24, 36))}
     kind = chance.random()
     financing = next(make for below, make in FINANCING if kind < below)
     return common | financing(chance, top)
@@ -116,12 +119,10 @@ def _proportional(chance: random.Random, top: int) -> dict[str, object]:
     pays: dict[str, object] = {
         "financing": "proportional",
         "rate": rate,
-        "amount": {"min": chance.choice((0, 1_000, 5_000)), "max": top},
+        "amount": {"min": chance.choice((1_000, 5_000)) if _happens(chance, 0.2) else 0, "max": top},
     }
-    if _happens(chance, 0.5):
+    if _happens(chance, 0.46):
         pays["own"] = {"min_rate": chance.choice((10, 15, 100 - rate)), "counts": ["donations"]}
-    if _happens(chance, 0.3):
-        pays["period"] = {"max_months": chance.choice((12, 24, 36))}
     return pays
 
 
@@ -137,19 +138,27 @@ def _matching(_chance: random.Random, top: int) -> dict[str, object]:
     return {"financing": "matching", "match": {"of": ["state", "municipal"], "ratio": 1}, "amount": {"max": top}}
 
 
-FINANCING = ((0.65, _proportional), (0.85, _fixed_amount), (0.95, _deficit), (1.0, _matching))
+FINANCING = ((0.7, _proportional), (0.9, _fixed_amount), (0.93, _deficit), (1.0, _matching))
 """Kinds of financing with the share of blocks that are of this kind or one before it."""
 
 
 def _combining(chance: random.Random, number: int, blocks: int) -> list[dict[str, object]]:
     rules: list[dict[str, object]] = []
-    if _happens(chance, 0.3):
-        rules.append({"with": {"any": True}, "rule": "not_same_item"})
-    if _happens(chance, 0.18):
+    if _happens(chance, 0.22):
+        rules.append({"with": _others(chance, blocks), "rule": "not_same_item"})
+    if _happens(chance, 0.17):
         rules.append({"with": {"level": chance.choice(("federal", "lottery", "eu"))}, "rule": "not_same_project"})
-    if _happens(chance, 0.05):
+    if _happens(chance, 0.04):
         share = {"max": chance.choice((80, 90)), "reduce": "self"}
         rules.append({"with": {"public": True}, "rule": "total_share", **share})
-    if number and _happens(chance, 0.1):
+    if number and _happens(chance, 0.02):
         rules.append({"rule": "requires", "programme": f"programm{chance.randrange(min(number, blocks))}"})
     return [{**rule, "text": "…", "source": "s"} for rule in rules]
+
+
+def _others(chance: random.Random, blocks: int) -> dict[str, object]:
+    if _happens(chance, 0.1):
+        return {"any": True}
+    if _happens(chance, 0.4):
+        return {"level": chance.choice(LEVELS)}
+    return {"programme": f"programm{chance.randrange(blocks)}"}

@@ -12,7 +12,7 @@ from quartier.planning.instance import Candidate, CostCell, Instance, Variant
 if TYPE_CHECKING:
     from quartier.planning.solver.program import Program, RuleKey
 
-SOLVER_LIMIT = 20.0
+SOLVER_LIMIT = 10.0
 """Deterministic seconds for one stage; beyond it the plan is called feasible, with its proven gap."""
 
 
@@ -41,7 +41,12 @@ class Application:
 def base_of(candidate: Candidate, cells: Sequence[CostCell], claimed: Mapping[int, int]) -> int:
     """B[p]: the counted costs of the claimed items, kinds of cost with a cap at their cap (C3, C17)."""
     kinds = sorted({cells[cell].kind for cell in claimed})
-    return sum(_of_kind(candidate, cells, claimed, kind, frozenset()) for kind in kinds)
+    return sum(kind_base(candidate, cells, claimed, kind) for kind in kinds)
+
+
+def kind_base(candidate: Candidate, cells: Sequence[CostCell], claimed: Mapping[int, int], kind: str) -> int:
+    """The part of B[p] that costs of one kind make up."""
+    return _of_kind(candidate, cells, claimed, kind, frozenset())
 
 
 def _of_kind(

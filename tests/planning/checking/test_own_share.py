@@ -75,7 +75,7 @@ def test_the_own_euro_may_serve_several_grants() -> None:
         ({"min_rate": 20}, []),
         ({"min_rate": 20, "cash_only": False}, []),
         ({"min_rate": 20, "cash_only": True}, [("C7", f"{LAND}: Eigenanteil 1.400 €, nötig sind 1.900 €.")]),
-        ({"min_rate": 20, "not_counts": ["in_kind"]}, [("C7", f"{LAND}: Eigenanteil 1.400 €, nötig sind 1.900 €.")]),
+        ({"min_rate": 20, "not_counts": ["volunteers"]}, [("C7", f"{LAND}: Eigenanteil 1.400 €, nötig sind 1.900 €.")]),
     ],
 )
 def test_hours_are_own_share_unless_cash_is_asked_for(own: dict[str, Any], expected: list[tuple[str, str]]) -> None:

@@ -13,7 +13,7 @@ from quartier.model.pays import Financing
 from quartier.planning.checking.case import Case, Used
 from quartier.planning.checking.violation import Violation
 
-HOURS = "in_kind"
+HOURS = "volunteers"
 """Under this word `own.not_counts` may name volunteers' hours."""
 
 RESIDUAL = frozenset({Financing.DEFICIT, Financing.FULL})

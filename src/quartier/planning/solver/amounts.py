@@ -188,25 +188,42 @@ def _own_share(program: Program, candidate: Candidate) -> None:
     own, base = candidate.block.pays.own, program.bases[candidate.index]
     if own is None or not own.min_rate or not program.wants(_key("C7", candidate)):
         return
-    parts: list[Linear] = [_own_part(program, candidate, cell) for cell in _cells(program, candidate)]
+    parts: list[Linear] = [_own_part(program, candidate, cells) for cells in _own_groups(program, candidate)]
     hours: Linear = program.hours.get(candidate.index, 0)
     counted_hours: Linear = 0 if own.cash_only or "volunteers" in own.not_counts else hours
     rate = own.min_rate
     program.model.add(rate.denominator * (sum(parts) + counted_hours) >= rate.numerator * (base + hours))
 
 
-def _own_part(program: Program, candidate: Candidate, cell: CostCell) -> Linear:
+def _own_groups(program: Program, candidate: Candidate) -> list[list[CostCell]]:
+    """The cells whose own money is counted together: all of an item where its whole cost counts, else each by itself.
+
+    Where the whole cost counts, own money can never exceed what the grant leaves, so years need not be told apart.
+    """
+    groups: dict[tuple[str, int | None], list[CostCell]] = {}
+    for cell in _cells(program, candidate):
+        whole = all(variant.counted.get(cell.index) == cell.cost for variant in candidate.variants)
+        groups.setdefault((cell.item, None if whole else cell.year), []).append(cell)
+    return list(groups.values())
+
+
+def _own_part(program: Program, candidate: Candidate, cells: list[CostCell]) -> Linear:
+    """Own money, and what counts as such, on claimed cells, at most what the grant leaves of their counted costs."""
     own = candidate.block.pays.own
     counts = set(own.counts) - set(own.not_counts) if own else set()
+    indexes = [cell.index for cell in cells]
     helping = [
-        parts[cell.index]
+        parts[index]
         for money, parts in zip(program.instance.money, program.money, strict=True)
-        if cell.index in parts and money.kind in counts
+        if money.kind in counts
+        for index in indexes
+        if index in parts
     ]
-    part = program.model.new_int_var(0, cell.cost, f"w{candidate.index}_{cell.index}")
-    program.model.add(part <= program.own[cell.index] + sum(helping))
-    claimed = program.claimed_cost(candidate, cell)
-    program.model.add(part + program.grants[candidate.index][cell.index] <= claimed)
+    part = program.model.new_int_var(0, sum(cell.cost for cell in cells), "")
+    program.model.add(part <= total([program.own[index] for index in indexes]) + total(helping))
+    claimed = total([program.claimed_cost(candidate, cell) for cell in cells])
+    paid = total([program.grants[candidate.index][index] for index in indexes])
+    program.model.add(part + paid <= claimed)
     return part
 
 

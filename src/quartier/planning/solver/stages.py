@@ -163,7 +163,16 @@ ROUNDING_LIMIT = 0.04
 """Deterministic seconds for each rounding stage; what is at stake is less than one step per grant."""
 
 
-TURNS = ((0.05, False), (0.05, True), (0.1, False), (0.1, True), (0.35, False), (0.35, True))
+TURNS = (
+    *((0.03, False),) * 3,
+    (0.03, True),
+    *((0.06, False),) * 3,
+    (0.06, True),
+    *((0.12, False),) * 2,
+    (0.12, True),
+    (0.25, False),
+    (0.25, True),
+)
 """Shares of the time limit and whether with cuts, each with its own seed.
 
 Most tasks are quick for one of these searches, few for the same one, so short tries in turn beat one long search.
