@@ -29,8 +29,8 @@ class _Bound(NamedTuple):
 
 
 def source_note(edition: Edition, source: str | None) -> SourceNote | None:
-    """The source of a rule as answers show it; a rule that names none rests on the edition's first source."""
-    found = edition.sources.get(source) if source else next(iter(edition.sources.values()), None)
+    """The source of a rule as answers show it; none for a rule that names none, for another would be wrong."""
+    found = edition.sources.get(source) if source else None
     return SourceNote(title=found.title, url=found.url, as_of=found.as_of) if found else None
 
 

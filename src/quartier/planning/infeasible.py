@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from quartier.catalogue.store import Catalogue
+from quartier.matching import answer
 from quartier.matching.truth import Truth
 from quartier.matching.verdicts import Verdict
 from quartier.model.answers import Conflict, ConflictRule
@@ -53,9 +54,9 @@ def _reason_against(
     if not failed:
         return ConflictRule(rule="C18", text=f"„{programme}“ hat am {instance.as_of} keine gültige Ausgabe")
     nearest = min(failed, key=_number_failed)
-    sentence = next(result.sentence for result in nearest.results if result.status is Truth.FAILED)
-    source = source_note(nearest.edition, None)
-    return ConflictRule(rule="C13", text=f"{nearest.edition.name}: {sentence}", source=source)
+    obstacle = next(result for result in nearest.results if result.status is Truth.FAILED)
+    text = f"{nearest.edition.name}: {obstacle.sentence}"
+    return ConflictRule(rule="C13", text=text, source=answer.source_note(obstacle.rule.source))
 
 
 def _number_failed(verdict: Verdict) -> int:
