@@ -20,6 +20,8 @@ class SchemaName(StrEnum):
     PROJECT = "project"
     MATCH = "match"
     PLAN = "plan"
+    ACTUALS = "actuals"
+    SETTLEMENT = "settlement"
     VOCABULARY = "vocabulary"
 
 
@@ -27,9 +29,11 @@ def schema_of(name: SchemaName) -> dict[str, Any]:
     """The JSON Schema of a format: files as people write them, answers as programs read them."""
     from pydantic import TypeAdapter  # noqa: PLC0415 - only this command needs it
 
+    from quartier.model.actuals import Actuals  # noqa: PLC0415 - as above
     from quartier.model.answers import MatchAnswer, PlanAnswer  # noqa: PLC0415 - as above
     from quartier.model.edition import Edition  # noqa: PLC0415 - as above
     from quartier.model.project import Project  # noqa: PLC0415 - as above
+    from quartier.model.settlement import Settlement  # noqa: PLC0415 - as above
     from quartier.model.vocabulary import FactFile, TermFile  # noqa: PLC0415 - as above
 
     match name:
@@ -41,6 +45,10 @@ def schema_of(name: SchemaName) -> dict[str, Any]:
             schema = TypeAdapter(MatchAnswer).json_schema(mode="serialization")
         case SchemaName.PLAN:
             schema = TypeAdapter(PlanAnswer).json_schema(mode="serialization")
+        case SchemaName.ACTUALS:
+            schema = TypeAdapter(Actuals).json_schema()
+        case SchemaName.SETTLEMENT:
+            schema = TypeAdapter(Settlement).json_schema(mode="serialization")
         case SchemaName.VOCABULARY:
             schema = {"title": "Vocabulary", **TypeAdapter(FactFile | TermFile).json_schema()}
     return {"$schema": DIALECT, **schema}
