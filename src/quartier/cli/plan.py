@@ -48,6 +48,9 @@ def plan(  # noqa: PLR0913 - every option of the command is a parameter
         list[str] | None,
         typer.Option(help="Ohne dieses Programm (mehrfach möglich), und was eine Absage kostet („Plan B“)."),
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Die Rechnung jedes Zuschusses Zeile für Zeile, mit Quellen.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Die ganze Antwort als JSON.")] = False,
     details: Annotated[
         bool, typer.Option("--details", help="Auch jeden Posten und jeden nicht genutzten Baustein.")
@@ -61,7 +64,7 @@ def plan(  # noqa: PLR0913 - every option of the command is a parameter
     given = read_inputs(project, catalogue)
     require_costs(given.project, project)
     chosen = with_only(given.project, given.catalogue, only or (), without or ())
-    extras = Extras(refused=tuple(without or ()))
+    extras = Extras(refused=tuple(without or ()), arithmetic=explain)
     wanted = _names(objective) or OBJECTIVE_NAMES
     answer = plan_project(chosen, given.catalogue, given.place.values, wanted, extras=extras)
     if as_json:

@@ -9,9 +9,10 @@ from rich.table import Table
 
 from quartier.cli.console import Lines, heading, terminal
 from quartier.cli.plan_compare_view import show_refusals
+from quartier.cli.plan_explain_view import show_arithmetic
 from quartier.cli.plan_words import amounts, goal_words, source_words, table_of
 from quartier.matching.wording import german_date
-from quartier.model.answers import Grant, Plan, PlanAnswer
+from quartier.model.answers import Cell, Grant, Plan, PlanAnswer
 from quartier.model.money import german_euros
 from quartier.model.project import Project
 
@@ -86,6 +87,8 @@ class _View:
         if self.details:
             self._details(plan)
         self.lines.show()
+        if any(grant.arithmetic for grant in plan.grants):
+            show_arithmetic(number, plan.grants, self.names, self.labels, self.lines)
 
     def _by_year(self, plan: Plan) -> Table:
         years = sorted({cell.year for cell in plan.cells})
@@ -152,16 +155,22 @@ class _View:
     def _details(self, plan: Plan) -> None:
         self.lines.show()
         table = table_of("Posten", "Jahr")
-        for title in ("Kosten", "Zuschüsse", "Dritte", "eigenes Geld"):
+        for title in ("Kosten", "Zuschüsse", "Dritte", "eigenes Geld", "Lücke"):
             table.add_column(title, justify="right")
-        for cell in plan.cells:
-            grants = sum(part.amount for part in cell.grants) + sum(cell.granted.values())
-            values = (cell.cost, grants, sum(cell.third_party.values()), cell.own)
+        rows = [_payers(cell) for cell in plan.cells]
+        for cell, values in zip(plan.cells, rows, strict=True):
             table.add_row(self.labels[cell.item], str(cell.year), *map(german_euros, values))
+        table.add_row("zusammen", "", *(german_euros(sum(column)) for column in zip(*rows, strict=True)), style="bold")
         self.console.print(table)
         self.lines.add("Nicht genutzt:", style="bold")
         for unused in plan.unused:
             self.lines.add(f"{unused.name} ({self.names[unused.party]}): {unused.text}", indent=2, mark=("–", "dim"))
+
+
+def _payers(cell: Cell) -> tuple[int, ...]:
+    """What a cell costs, and what grants (decided ones too), third parties, own cash and nobody pay of it."""
+    grants = sum(part.amount for part in cell.grants) + sum(cell.granted.values())
+    return cell.cost, grants, sum(cell.third_party.values()), cell.own, cell.open_gap
 
 
 def _standing(plan: Plan) -> str:

@@ -121,12 +121,70 @@ class Limit(Strict):
     source: SourceNote | None = None
 
 
+class RuleNote(Strict):
+    """One rule as it works on a grant, with its number and its source."""
+
+    rule: str
+    text: str
+    source: SourceNote | None = None
+
+
+class CostLine(Strict):
+    """What counts of a claimed item in one year: `cost` less `vat`, `cap` and `outside` is `counted`.
+
+    `vat`: VAT that does not count. `cap`: what lies above a ceiling per day or unit. `outside`: what falls on months
+    outside the funding period (`months_inside` of `months` are inside). `rate`: as a text, None where none holds for the
+    single item. `most`: what the grant may pay of it, `paid`: what it pays.
+    """
+
+    item: str
+    year: int
+    cost: Cents
+    vat: Cents
+    cap: Cents
+    outside: Cents
+    counted: Cents
+    months: int
+    months_inside: int
+    rate: str | None
+    most: Cents
+    paid: Cents
+
+
+class KindLine(Strict):
+    """A kind of cost that counts up to a cap only: of `claimed` the part `cut` does not count."""
+
+    kind: str
+    name: str
+    text: str
+    claimed: Cents
+    cut: Cents
+
+
+class Arithmetic(Strict):
+    """How a grant is reckoned: the counted costs of `lines` less what `kinds` cut are `base`.
+
+    `limits`: all of them, the tightest first. `allowed`: what the tightest allows, None where none is reached; rounded
+    down to whole `step`s it is the grant's `amount`.
+    """
+
+    lines: tuple[CostLine, ...]
+    kinds: tuple[KindLine, ...]
+    base: Cents
+    in_kind: Cents
+    rules: tuple[RuleNote, ...]
+    limits: tuple[Limit, ...]
+    allowed: Cents | None
+    step: Cents
+    amount: Cents
+
+
 class Grant(Strict):
     """One application of a plan. `claims`: the items it counts; `base`: their eligible costs inside the funding period.
 
     `apply_by` is the soonest deadline, `last_chance` the latest one that still allows the same start.
     `unclear_with`: names of the plan's programmes of which no source says whether they may be combined with this one;
-    where there are any, the last of `assumes` says so.
+    where there are any, the last of `assumes` says so. `arithmetic` only where it was asked for.
     """
 
     programme: str
@@ -151,6 +209,7 @@ class Grant(Strict):
     conditions_open: tuple[str, ...] = ()
     assumes: tuple[str, ...] = ()
     unclear_with: tuple[str, ...] = ()
+    arithmetic: Arithmetic | None = None
 
 
 class CellGrant(Strict):

@@ -66,6 +66,35 @@ def month_of(value: object) -> Month:
     return Month(int(match[1]), int(match[2]))
 
 
+_GERMAN = (
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+)
+
+
+def german_month(month: Month) -> str:
+    """`Januar 2027`, as people write it."""
+    return f"{_GERMAN[month.month - 1]} {month.year}"
+
+
+def german_span(first: Month, last: Month) -> str:
+    """`Januar 2027 bis Dezember 2028`; within one year `März bis August 2027`, one month alone `März 2027`."""
+    if first == last:
+        return german_month(first)
+    begin = _GERMAN[first.month - 1] if first.year == last.year else german_month(first)
+    return f"{begin} bis {german_month(last)}"
+
+
 def first_full_month(day: dt.date) -> Month:
     """The first whole month from `day` on: the same month only if `day` is its first day."""
     month = Month.of(day)

@@ -22,9 +22,11 @@ class Extras(NamedTuple):
     """What the answer shall say beyond the plans.
 
     `refused`: programmes that are left out, and what that costs compared with a plan that may use them.
+    `arithmetic`: the whole calculation of each grant.
     """
 
     refused: tuple[str, ...] = ()
+    arithmetic: bool = False
 
 
 _NOTHING_MORE = Extras()
@@ -49,7 +51,7 @@ def plan_project(  # noqa: PLR0913 - the three first say what is to be planned, 
     task = whole.without(extras.refused)
     instance = task.instance()
     solutions = [solution for name in wanted if (solution := solve(instance, name, limit=limit)) is not None]
-    plans = [checked_plan(task, instance, solution) for solution in solutions]
+    plans = [checked_plan(task, instance, solution, arithmetic=extras.arithmetic) for solution in solutions]
     safest = all(name == "safest" for name in wanted)
     return PlanAnswer(
         project=project.title,

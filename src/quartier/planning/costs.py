@@ -10,7 +10,7 @@ from quartier.model.months import MONTHS_PER_YEAR, Month
 from quartier.model.pays import Base, CostCap
 from quartier.model.project import CostItem, Project
 
-_UNIT_NAMES = {"day": "days", "hour": "hours", "month": "months", "unit": "units", "person": "persons"}
+UNIT_NAMES = {"day": "days", "hour": "hours", "month": "months", "unit": "units", "person": "persons"}
 
 
 def full_cost(item: CostItem, year: int) -> int:
@@ -55,7 +55,7 @@ def _capped(item: CostItem, net: Fraction, caps: Iterable[CostCap]) -> Fraction:
 
 def _units(item: CostItem, cap: CostCap) -> Fraction | None:
     """How many of the cap's units the item has; None for caps per year or project and where nobody said."""
-    wanted = _UNIT_NAMES.get(cap.per or "")
+    wanted = UNIT_NAMES.get(cap.per or "")
     return next((Fraction(number) for name, number in item.units.items() if name == wanted), None)
 
 

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quartier.catalogue.store import Catalogue
+from quartier.matching.facts import applicant_facts
 from quartier.model.answers import Cell, CellGrant, Grant, ItemGrant, Plan
 from quartier.model.combining import Rule
 from quartier.model.conditions import FactValue
 from quartier.model.project import Choice, Project
+from quartier.planning.arithmetic import arithmetic_of
 from quartier.planning.cautions import cautions_of
 from quartier.planning.checking import Violation, check_plan
-from quartier.planning.explain import limits_of, patterns_of
+from quartier.planning.explain import patterns_of
 from quartier.planning.instance import CostCell, Instance
+from quartier.planning.limits import limits_of
 from quartier.planning.prepare import prepare
 from quartier.planning.solving import Application, Solution
 from quartier.planning.unused import unused_of
@@ -49,13 +52,33 @@ class Task:
         return replace(self, project=self.project.model_copy(update={"choose": left_out}))
 
 
-def checked_plan(task: Task, instance: Instance, solution: Solution) -> Plan:
-    """The plan of a solution; raises PlanCheckError if the independent checker finds a broken rule."""
+def checked_plan(task: Task, instance: Instance, solution: Solution, *, arithmetic: bool = False) -> Plan:
+    """The plan of a solution; raises PlanCheckError if the independent checker finds a broken rule.
+
+    `arithmetic`: with the whole calculation of each grant.
+    """
     plan = _plan(instance, solution)
+    if arithmetic:
+        plan = _with_arithmetic(task, instance, solution, plan)
     violations = check_plan(task.project, plan, task.catalogue, task.place)
     if violations:
         raise PlanCheckError(plan.objective, violations)
     return plan.model_copy(update={"checked": True})
+
+
+def _with_arithmetic(task: Task, instance: Instance, solution: Solution, plan: Plan) -> Plan:
+    facts = {party.id: applicant_facts(task.project, party, task.place) for party in task.project.parties}
+    grants = [
+        grant.model_copy(
+            update={
+                "arithmetic": arithmetic_of(
+                    instance, solution, application, facts[grant.party], task.catalogue.vocabulary
+                )
+            }
+        )
+        for grant, application in zip(plan.grants, solution.applications, strict=True)
+    ]
+    return plan.model_copy(update={"grants": tuple(grants)})
 
 
 def _plan(instance: Instance, solution: Solution) -> Plan:

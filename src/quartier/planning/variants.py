@@ -178,11 +178,11 @@ def _ceilings(terms: Terms, way: _Way, counted: Mapping[int, int], *, with_hours
 def _mean_rate(terms: Terms, cell: CostCell, way: _Way) -> Fraction:
     """The mean of the rates in the cell's months inside the funding period, over which its costs fall evenly."""
     inside = months_inside(_months(terms, cell, way), way.start, way.end)
-    rates = [_degressive_rate(terms.pays, month - way.start.index + 1) for month in inside]
+    rates = [degressive_rate(terms.pays, month - way.start.index + 1) for month in inside]
     return sum(rates, Fraction(0)) / len(rates)
 
 
-def _degressive_rate(pays: Pays, month: int) -> Fraction:
+def degressive_rate(pays: Pays, month: int) -> Fraction:
     """The rate in a month of the funding period, counted from 1: the step with the latest start not after it (C18)."""
     begun = [step for step in pays.degressive if step.from_month <= month]
     return max(begun, key=lambda step: step.from_month).rate if begun else Fraction(0)
