@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from ortools.sat.python import cp_model  # noqa: TID253 - the whole package is imported only when a plan is wanted
+
 from quartier.model.pays import Financing
 from quartier.planning.instance import Candidate, CostCell
 from quartier.planning.solver.program import Linear, Program, RuleKey, counts_everything, total
@@ -170,7 +172,6 @@ def _in_kind(program: Program, candidate: Candidate) -> None:
         return
     hours = program.model.new_int_var(0, top, f"k{candidate.index}")
     program.hours[candidate.index] = hours
-    program.model.add(hours >= program.used[candidate.index])
     literals = program.variants[candidate.index]
     program.model.add(
         hours <= sum(v.hours_value * literal for v, literal in zip(candidate.variants, literals, strict=True))
@@ -181,6 +182,24 @@ def _in_kind(program: Program, candidate: Candidate) -> None:
     if candidate.rate is not None:
         rate = candidate.rate
         program.model.add(rate.denominator * program.total(candidate) <= rate.numerator * (base + hours))
+        _without_hours(program, candidate, hours, rate)
+
+
+def _without_hours(program: Program, candidate: Candidate, hours: cp_model.IntVar, rate: Fraction) -> None:
+    """Where no hours are counted the rate holds in each cell, as for any other grant (C2)."""
+    if rate == 1:
+        return
+    counting = program.model.new_bool_var("")
+    program.model.add(hours >= counting)
+    for cell in _cells(program, candidate):
+        allowed = total(
+            [
+                int(variant.counted.get(cell.index, 0) * rate) * program.claim(candidate, number, cell.item)
+                for number, variant in enumerate(candidate.variants)
+                if variant.counted.get(cell.index)
+            ]
+        )
+        program.model.add(program.grants[candidate.index][cell.index] <= allowed + cell.cost * counting)
 
 
 def _own_share(program: Program, candidate: Candidate) -> None:
