@@ -171,6 +171,11 @@ def test_a_programme_that_cannot_be_read(
     ]
 
 
+def test_an_empty_list_nobody_knows_says_nothing(export: Export, make_offer: Make, lists: Lists) -> None:
+    more = {**lists, "gsb:cl2Processes": {**lists["gsb:cl2Processes"], "Foerderhoehe": []}}
+    assert read_xml(export({OFFER: make_offer(lists=more)})) == READING
+
+
 def test_a_list_nobody_knows_outside_the_facets_does_no_harm(export: Export, make_offer: Make, make_list: Make) -> None:
     more = make_list("gsb:cl2RelatedEnts", {"Neu": ["Neu/code"]})
     assert read_xml(export({OFFER: make_offer(more=more)})) == READING

@@ -84,7 +84,7 @@ def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _json_list(text: str) -> list[Any]:
-    data = json.loads(text, parse_constant=_wrong, object_pairs_hook=_no_doubles)
+    data = json.loads(text, object_pairs_hook=_no_doubles)
     return data if isinstance(data, list) else _wrong()
 
 
