@@ -51,6 +51,9 @@ def plan(  # noqa: PLR0913 - every option of the command is a parameter
     explain: Annotated[
         bool, typer.Option("--explain", help="Die Rechnung jedes Zuschusses Zeile für Zeile, mit Quellen.")
     ] = False,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Eigenes Geld gegen Zahl der Anträge: was der nächste Antrag bringt.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Die ganze Antwort als JSON.")] = False,
     details: Annotated[
         bool, typer.Option("--details", help="Auch jeden Posten und jeden nicht genutzten Baustein.")
@@ -64,7 +67,7 @@ def plan(  # noqa: PLR0913 - every option of the command is a parameter
     given = read_inputs(project, catalogue)
     require_costs(given.project, project)
     chosen = with_only(given.project, given.catalogue, only or (), without or ())
-    extras = Extras(refused=tuple(without or ()), arithmetic=explain)
+    extras = Extras(refused=tuple(without or ()), arithmetic=explain, compare=compare)
     wanted = _names(objective) or OBJECTIVE_NAMES
     answer = plan_project(chosen, given.catalogue, given.place.values, wanted, extras=extras)
     if as_json:

@@ -1,4 +1,4 @@
-"""Plans side by side on a terminal: what a refusal costs („Plan B“)."""
+"""Plans side by side on a terminal: own money against applications, and what a refusal costs („Plan B“)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from rich.console import RenderableType
 
 from quartier.cli.console import Lines, heading
-from quartier.cli.plan_words import goal_words, money_table
+from quartier.cli.plan_words import goal_words, money_table, standing, table_of
 from quartier.matching.wording import listed
-from quartier.model.answers import Refusal
+from quartier.model.answers import Refusal, TradeOff
 from quartier.model.money import german_euros
 
 
@@ -24,6 +24,28 @@ def show_refusals(refusals: Sequence[Refusal], parties: Mapping[str, str], lines
         lines.show()
         if refusal.own or refusal.open_gap:
             lines.console.print(_by_party(refusal, parties))
+
+
+def show_trade_off(points: Sequence[TradeOff], lines: Lines) -> None:
+    """One row for each number of applications, and which programmes the next application adds."""
+    if not points:
+        return
+    lines.console.print(heading("Eigenes Geld und Zahl der Anträge"))
+    table = table_of("Anträge", right=["eigenes Geld", "Lücke", "bringt mehr"])
+    table.add_column("Stand")
+    table.add_column("welches Programm", overflow="fold")
+    for number, point in enumerate(points):
+        gap = german_euros(point.gap_total) if point.gap_total else "–"
+        brings = german_euros(point.brings) if number else "–"
+        proof = standing(point.plan)
+        table.add_row(str(point.applications), german_euros(point.own_total), gap, brings, proof, _programmes(point))
+    lines.console.print(table)
+
+
+def _programmes(point: TradeOff) -> str:
+    """`Impulse, Regionalbudget statt Stiftung`."""
+    added = ", ".join(point.added) or "–"
+    return f"{added} statt {', '.join(point.dropped)}" if point.dropped else added
 
 
 def _sentence(refusal: Refusal) -> str:

@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.table import Table
 
 from quartier.cli.console import Lines, heading, terminal
-from quartier.cli.plan_compare_view import show_refusals
+from quartier.cli.plan_compare_view import show_refusals, show_trade_off
 from quartier.cli.plan_explain_view import show_arithmetic
-from quartier.cli.plan_words import amounts, goal_words, source_words, table_of
+from quartier.cli.plan_words import amounts, goal_words, source_words, standing, table_of
 from quartier.matching.wording import german_date
 from quartier.model.answers import Cell, Grant, Plan, PlanAnswer
 from quartier.model.money import german_euros
@@ -50,6 +50,7 @@ class _View:
         self.console.print(self._overview())
         for number, plan in enumerate(self.answer.plans, start=1):
             self._plan(number, plan)
+        show_trade_off(self.answer.compare, self.lines)
         show_refusals(self.answer.refusals, self.names, self.lines)
         self.lines.add(
             "Ein Plan ist ein Vorschlag, was Sie beantragen können, keine Zusage. Jeder Betrag ist eine Obergrenze."
@@ -71,7 +72,7 @@ class _View:
         for number, plan in enumerate(self.answer.plans, start=1):
             gap = sum(sum(years.values()) for years in plan.open_gap.values())
             money = (german_euros(plan.grants_total), german_euros(plan.own_total), german_euros(gap) if gap else "–")
-            table.add_row(str(number), goal_words(plan.objectives), *money, str(len(plan.grants)), _standing(plan))
+            table.add_row(str(number), goal_words(plan.objectives), *money, str(len(plan.grants)), standing(plan))
         return table
 
     def _plan(self, number: int, plan: Plan) -> None:
@@ -171,12 +172,6 @@ def _payers(cell: Cell) -> tuple[int, ...]:
     """What a cell costs, and what grants (decided ones too), third parties, own cash and nobody pay of it."""
     grants = sum(part.amount for part in cell.grants) + sum(cell.granted.values())
     return cell.cost, grants, sum(cell.third_party.values()), cell.own, cell.open_gap
-
-
-def _standing(plan: Plan) -> str:
-    """Whether the plan is proven to be the best, and whether it rests on something nobody knows yet."""
-    proof = "bewiesen" if plan.status == "optimal" else "nicht bewiesen"
-    return f"{proof}, bedingt" if plan.conditional else proof
 
 
 def _granted(plan: Plan) -> dict[str, dict[int, int]]:

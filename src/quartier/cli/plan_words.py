@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rich.table import Table
 
-from quartier.model.answers import ObjectiveName, SourceNote
+from quartier.model.answers import ObjectiveName, Plan, SourceNote
 from quartier.model.money import german_euros
 
 OBJECTIVE_WORDS: dict[ObjectiveName, str] = {
@@ -20,6 +20,12 @@ OBJECTIVE_WORDS: dict[ObjectiveName, str] = {
 def goal_words(objectives: Iterable[ObjectiveName]) -> str:
     """`wenig eigenes Geld, dauerhaft`."""
     return ", ".join(OBJECTIVE_WORDS[name] for name in objectives)
+
+
+def standing(plan: Plan) -> str:
+    """Whether the plan is proven to be the best, and whether it rests on something nobody knows yet."""
+    proof = "bewiesen" if plan.status == "optimal" else "nicht bewiesen"
+    return f"{proof}, bedingt" if plan.conditional else proof
 
 
 def source_words(source: SourceNote) -> str:

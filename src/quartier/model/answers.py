@@ -133,8 +133,8 @@ class CostLine(Strict):
     """What counts of a claimed item in one year: `cost` less `vat`, `cap` and `outside` is `counted`.
 
     `vat`: VAT that does not count. `cap`: what lies above a ceiling per day or unit. `outside`: what falls on months
-    outside the funding period (`months_inside` of `months` are inside). `rate`: as a text, None where none holds for the
-    single item. `most`: what the grant may pay of it, `paid`: what it pays.
+    outside the funding period (`months_inside` of `months` are inside). `rate`: as a text, None where none holds for
+    the single item. `most`: what the grant may pay of it, `paid`: what it pays.
     """
 
     item: str
@@ -312,8 +312,27 @@ class Refusal(Strict):
     open_gap: dict[str, CentsByYear]
 
 
+class TradeOff(Strict):
+    """One point of the trade-off between own money and the number of applications.
+
+    `brings`: by how much own money and gap together are less than with the point before, whose programmes `dropped` it
+    no longer uses and which did not yet use `added` (names).
+    """
+
+    applications: int
+    own_total: Cents
+    gap_total: Cents
+    brings: Cents
+    added: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    plan: Plan
+
+
 class PlanAnswer(Strict):
-    """The answer of `quartier plan`; `refusals` only where programmes were left out to see what that costs."""
+    """The answer of `quartier plan`.
+
+    `refusals` only where programmes were left out to see what that costs, `compare` only where it was asked for.
+    """
 
     project: str
     as_of: dt.date
@@ -321,3 +340,4 @@ class PlanAnswer(Strict):
     plans: tuple[Plan, ...]
     infeasible: Conflict | None = None
     refusals: tuple[Refusal, ...] = ()
+    compare: tuple[TradeOff, ...] = ()

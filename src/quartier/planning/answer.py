@@ -10,7 +10,7 @@ from quartier.catalogue.store import Catalogue
 from quartier.model.answers import CatalogueNote, ObjectiveName, Plan, PlanAnswer
 from quartier.model.conditions import FactValue
 from quartier.model.project import Project
-from quartier.planning.comparing import refusals_of
+from quartier.planning.comparing import refusals_of, trade_off
 from quartier.planning.infeasible import conflict_of
 from quartier.planning.plans import Task, checked_plan
 from quartier.planning.solving import SOLVER_LIMIT, solve
@@ -22,11 +22,12 @@ class Extras(NamedTuple):
     """What the answer shall say beyond the plans.
 
     `refused`: programmes that are left out, and what that costs compared with a plan that may use them.
-    `arithmetic`: the whole calculation of each grant.
+    `arithmetic`: the whole calculation of each grant. `compare`: own money against the number of applications.
     """
 
     refused: tuple[str, ...] = ()
     arithmetic: bool = False
+    compare: bool = False
 
 
 _NOTHING_MORE = Extras()
@@ -60,6 +61,7 @@ def plan_project(  # noqa: PLR0913 - the three first say what is to be planned, 
         plans=tuple(_merged(plans)),
         infeasible=None if plans else conflict_of(instance, catalogue, place, safest=safest),
         refusals=tuple(refusals_of(whole, extras.refused, plans, limit)) if extras.refused else (),
+        compare=tuple(trade_off(task, limit)) if extras.compare and plans else (),
     )
 
 

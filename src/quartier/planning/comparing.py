@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from quartier.model.answers import Plan, Refusal
+from quartier.model.answers import Plan, Refusal, TradeOff
+from quartier.planning.instance import Instance
 from quartier.planning.plans import Task, checked_plan
-from quartier.planning.solving import solve
+from quartier.planning.solving import Solution, solve
 
 _ByYear = Mapping[str, Mapping[int, int]]
 
@@ -27,6 +28,58 @@ def refusals_of(whole: Task, refused: Sequence[str], plans: Iterable[Plan], limi
             groups[found.model_dump_json(exclude={"objective", "objectives"})].append(found)
     for group in groups.values():
         yield group[0].model_copy(update={"objectives": tuple(entry.objective for entry in group)})
+
+
+MOST_POINTS = 6
+"""How many plans the trade-off shows at most: more would not be read."""
+
+
+def trade_off(task: Task, limit: float) -> Iterator[TradeOff]:
+    """Plans from the fewest applications on, each with less gap or own money than the one before (a Pareto front).
+
+    The last has the least own money of all; where there are more than fit, those with many applications before it are
+    left out. `limit`: deterministic seconds for each stage.
+    """
+    instance = task.instance()
+    best = solve(instance, "least_own_funds", limit=limit, at_most=len(instance.candidates))
+    if best is None:
+        return
+    found = list(_with_few(instance, len(best.applications), limit))[: MOST_POINTS - 1]
+    plans = [checked_plan(task, instance, solution) for solution in (*found, best)]
+    for before, plan in zip([None, *plans], plans, strict=False):
+        yield _point(plan, before)
+
+
+def _with_few(instance: Instance, most: int, limit: float) -> Iterator[Solution]:
+    """For each number of applications below `most` the best plan, but only where one more application helps."""
+    reached: tuple[int, int] | None = None
+    for number in range(most):
+        solution = solve(instance, "least_own_funds", limit=limit, at_most=number)
+        if solution is not None:
+            value = (sum(solution.open_gap), sum(solution.own))
+            if reached is None or value < reached:
+                reached = value
+                yield solution
+
+
+def _point(plan: Plan, before: Plan | None) -> TradeOff:
+    """A plan beside the one with fewer applications: what it brings, which programmes come and go."""
+    now = {(grant.programme, grant.block, grant.party): grant.name for grant in plan.grants}
+    then = {(grant.programme, grant.block, grant.party): grant.name for grant in (before.grants if before else ())}
+    return TradeOff(
+        applications=len(plan.grants),
+        own_total=plan.own_total,
+        gap_total=_total(plan.open_gap),
+        brings=_left(before) - _left(plan) if before else 0,
+        added=tuple(name for key, name in now.items() if key not in then),
+        dropped=tuple(name for key, name in then.items() if key not in now),
+        plan=plan,
+    )
+
+
+def _left(plan: Plan) -> int:
+    """What remains to be paid by the parties or by nobody."""
+    return plan.own_total + _total(plan.open_gap)
 
 
 def _name(task: Task, programme: str) -> str:

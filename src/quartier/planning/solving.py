@@ -10,6 +10,7 @@ from quartier.model.answers import ObjectiveName
 from quartier.planning.instance import Candidate, CostCell, Instance, Variant
 
 if TYPE_CHECKING:
+    from quartier.planning.solver.bounds import Forced
     from quartier.planning.solver.program import Program, RuleKey
 
 SOLVER_LIMIT = 10.0
@@ -87,22 +88,37 @@ class Solution:
     money: tuple[dict[int, int], ...]
 
 
-def solve(instance: Instance, objective: ObjectiveName, *, limit: float = SOLVER_LIMIT) -> Solution | None:
+def solve(
+    instance: Instance, objective: ObjectiveName, *, limit: float = SOLVER_LIMIT, at_most: int | None = None
+) -> Solution | None:
     """The best plan for an objective, or None where the rules leave none or none was found in time.
 
-    `limit`: deterministic seconds for each stage, so that the same task always gives the same plan.
+    `limit`: deterministic seconds for each stage, so that the same task always gives the same plan. `at_most`: a point
+    of the trade-off between own money and applications instead: the least gap and own money with so many applications.
     """
+    from quartier.planning.solver.bounds import TRADE_OFF, limit_applications  # noqa: PLC0415 - as below
     from quartier.planning.solver.conflict import build  # noqa: PLC0415 - OR-Tools takes most of a second to load
     from quartier.planning.solver.stages import OBJECTIVES, solve_stages  # noqa: PLC0415 - as above
 
     def fresh() -> Program:
-        return build(instance, safest=objective == "safest")
+        program = build(instance, safest=objective == "safest")
+        if at_most is not None:
+            limit_applications(program, at_most)
+        return program
 
     program = fresh()
-    outcome = solve_stages(program, OBJECTIVES[objective], limit, fresh)
+    outcome = solve_stages(program, OBJECTIVES[objective] if at_most is None else TRADE_OFF, limit, fresh)
     if outcome.values is None:
         return None
     return _solution(program, objective, outcome.values, proven=outcome.proven, gap=outcome.gap)
+
+
+def cost_when_used(instance: Instance, candidate: int, limit: float, *, safest: bool = False) -> Forced:
+    """What the cheapest plan costs that uses this candidate; `limit`: deterministic seconds for each of two stages."""
+    from quartier.planning.solver import bounds  # noqa: PLC0415 - as above
+    from quartier.planning.solver.conflict import build  # noqa: PLC0415 - as above
+
+    return bounds.cost_when_used(build(instance, safest=safest), candidate, limit)
 
 
 def conflict(instance: Instance, *, safest: bool = False) -> tuple[RuleKey, ...]:
