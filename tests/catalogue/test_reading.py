@@ -57,6 +57,14 @@ def test_all_mistakes_of_a_file_at_once(write: Callable[[str, str], Path]) -> No
     ]
 
 
+def test_checks_across_the_file_are_made_beside_wrong_entries(write: Callable[[str, str], Path]) -> None:
+    costs = "costs: [{id: bau, kind: investment, net: {2027: -5, 2031: 7}}]"
+    assert complaints(write("p.yaml", f"{PROJECT}{costs}\n")) == [
+        "6: costs.0.net.2027: ein Betrag darf nicht negativ sein (angegeben: '-5')",
+        "6: costs.0.net.2031: 2031 liegt außerhalb des Zeitraums (das Vorhaben läuft von 2027-01 bis 2028-12)",
+    ]
+
+
 def test_findings_of_the_whole_file_come_with_their_lines(write: Callable[[str, str], Path]) -> None:
     costs = "costs:\n  - {id: bau, kind: fees, net: {2026: 5}}\n  - {id: bau, kind: fees, net: {2027: 5}}\n"
 

@@ -56,7 +56,7 @@ def _follows_from_others(problem: Problem, fields: Iterable[str]) -> bool:
 
 
 def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) -> Problem:
-    path = _path_in_file(details["loc"], document.data)
+    path = path_in_file(details["loc"], document.data)
     field = ".".join(map(str, path))
     message = _message(details, model)
     return Problem(document.file, document.line_of(path), field, f"{message}{_given(details)}")
@@ -65,17 +65,17 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
 _NOWHERE = object()
 
 
-def _inside(data: object, key: int | str) -> object:
+def inside(data: object, key: int | str) -> object:
     if isinstance(data, dict):
         return data.get(key, _NOWHERE)
     return data[key] if isinstance(data, list) and isinstance(key, int) and key < len(data) else _NOWHERE
 
 
-def _path_in_file(loc: tuple[int | str, ...], data: object) -> Path:
+def path_in_file(loc: tuple[int | str, ...], data: object) -> Path:
     """Leave out what pydantic adds to a path (names of union members), so that it points into the file."""
     path: list[int | str] = []
     for position, key in enumerate(loc):
-        inside = _inside(data, key)
+        inside = inside(data, key)
         if inside is not _NOWHERE:
             data = inside
             path.append(key)
