@@ -65,7 +65,7 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
 _NOWHERE = object()
 
 
-def inside(data: object, key: int | str) -> object:
+def entry_of(data: object, key: int | str) -> object:
     if isinstance(data, dict):
         return data.get(key, _NOWHERE)
     return data[key] if isinstance(data, list) and isinstance(key, int) and key < len(data) else _NOWHERE
@@ -75,7 +75,7 @@ def path_in_file(loc: tuple[int | str, ...], data: object) -> Path:
     """Leave out what pydantic adds to a path (names of union members), so that it points into the file."""
     path: list[int | str] = []
     for position, key in enumerate(loc):
-        inside = inside(data, key)
+        inside = entry_of(data, key)
         if inside is not _NOWHERE:
             data = inside
             path.append(key)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from quartier.catalogue.messages import inside, path_in_file, problems_of
+from quartier.catalogue.messages import entry_of, path_in_file, problems_of
 from quartier.catalogue.problems import BadInputError, Problem
 from quartier.catalogue.yamlfile import Document, read_document
 from quartier.model.base import Finding
@@ -37,7 +37,7 @@ def _findings_beside(error: ValidationError, document: Document, model: type[Bas
         path = path_in_file(details["loc"], data)
         holder = data
         for key in path[:-1]:
-            holder = inside(holder, key)
+            holder = entry_of(holder, key)
         if path and isinstance(holder, dict):
             holder.pop(path[-1], None)
     findings: list[Finding] = []
