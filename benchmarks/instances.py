@@ -1,9 +1,10 @@
 """Random but realistic planning tasks of a given size, for benchmarks; the same seed gives the same task.
 
-How often each rule occurs follows the 136 blocks that give grants and were in force on 25 November 2026: 70 % proportional,
-18 % fixed amounts, 10 % matching or residual; 35 % demand an own share, 43 % limit the funding period, 10 % pay partners,
-15 % have a floor, 4 % are de-minimis aid; 22 % exclude other money on the same item (2 % any money), 17 % others in the same
-project, 4 % cap the total share. Unlike there, every block fits and its money is known, and the tasks are larger.
+How often each rule occurs follows the 136 blocks that give grants and were in force on 25 November 2026: 70 %
+proportional, 18 % fixed amounts, 10 % matching or residual; 35 % demand an own share, 43 % limit the funding period,
+10 % pay partners, 15 % have a floor, 4 % are de-minimis aid; 22 % exclude other money on the same item (2 % any money),
+17 % others in the same project, 4 % cap the total share. Unlike there, every block fits and its money is known, and the
+tasks are larger.
 """
 
 from __future__ import annotations

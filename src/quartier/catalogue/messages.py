@@ -66,6 +66,7 @@ _NOWHERE = object()
 
 
 def entry_of(data: object, key: int | str) -> object:
+    """What stands under a key or at a position; something that is nothing where there is no such entry."""
     if isinstance(data, dict):
         return data.get(key, _NOWHERE)
     return data[key] if isinstance(data, list) and isinstance(key, int) and key < len(data) else _NOWHERE
