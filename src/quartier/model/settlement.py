@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from quartier.model.answers import SourceNote
+from quartier.model.answers import ObjectiveName, SourceNote
 from quartier.model.base import Strict
 from quartier.model.money import Cents
 
@@ -133,6 +133,7 @@ class Settlement(Strict):
     """The answer of `quartier settle`. `worst_case` is the position of the scenario with the most own money."""
 
     project: str
+    objective: ObjectiveName
     as_of: dt.date | None
     label: str
     label_source: SourceNote

@@ -42,6 +42,7 @@ def settle_plan(plan: Plan, actuals: Actuals | None, catalogue: Catalogue, proje
     settled = _Settled(terms, figures, actuals, told)
     return Settlement(
         project=project,
+        objective=plan.objective,
         as_of=actuals.as_of if actuals else None,
         label=LABEL,
         label_source=NOT_AUTOMATIC,

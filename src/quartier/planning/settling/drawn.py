@@ -66,7 +66,7 @@ def _needs(terms: Sequence[Terms], term: Terms, payments: Sequence[tuple[dt.date
 
 def _rule(term: Terms, *, federal: bool) -> str:
     period = "sechs Wochen" if federal else "zwei Monaten"
-    when = f"Geld nur abrufen, wenn es in {period} für Zahlungen gebraucht wird"
+    when = f"Geld nur abrufen, wenn es innerhalb von {period} für Zahlungen gebraucht wird"
     if term.financing in GAP_FILLING:
         return f"{when}, und erst nach den eigenen und allen anderen Mitteln."
     return f"{when}, und nur im Verhältnis zu den eigenen und allen anderen Mitteln."

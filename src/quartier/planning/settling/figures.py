@@ -21,10 +21,14 @@ Amounts = Mapping[Key, int]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Money that is neither own nor a grant of the plan: third parties, already decided grants, new money."""
+    """Money that is neither own nor a grant of the plan: third parties, already decided grants, new money.
+
+    `decided`: a grant decided before the plan.
+    """
 
     name: str
     public: bool
+    decided: bool
     planned: Amounts
     actual: Amounts
 
@@ -123,7 +127,8 @@ def _known(plan: Plan, actuals: Actuals | None, public: frozenset[str]) -> Itera
             planned[name][cell.item, cell.year] = planned[name].get((cell.item, cell.year), 0) + amount
     for name, amounts in planned.items():
         told = actuals.third_party.get(name) if actuals else None
-        yield Source(name, name in public, amounts, amounts if told is None else _spread(amounts, told))
+        decided = any(name in cell.granted for cell in plan.cells)
+        yield Source(name, name in public, decided, amounts, amounts if told is None else _spread(amounts, told))
 
 
 def _spread(planned: Amounts, told: Mapping[int, int]) -> dict[Key, int]:
@@ -140,7 +145,7 @@ def _new(plan: Plan, money: NewMoney) -> Source:
     ]
     shares = split(money.amount, [cell.cost for cell in cells])
     actual = {(cell.item, cell.year): share for cell, share in zip(cells, shares, strict=True)}
-    return Source(money.id, money.public, {}, actual)
+    return Source(money.id, money.public, decided=False, planned={}, actual=actual)
 
 
 def terms_of(plan: Plan, figures: Figures, position: int, edition: Edition, block: Block) -> Terms:
@@ -164,9 +169,12 @@ def _claims(grant: Grant, costs: Iterable[Key]) -> Iterator[Key]:
             yield item, year
 
 
-def scaled(figures: Figures, *, costs: Fraction = Fraction(1), money: Fraction = Fraction(1)) -> Figures:
-    """The same with all real costs or all other people's money multiplied, rounded half up to the cent."""
-    sources = tuple(replace(source, actual=_times(source.actual, money)) for source in figures.sources)
+def scaled(figures: Figures, *, costs: Fraction = Fraction(1), donations: Fraction = Fraction(1)) -> Figures:
+    """The same with all real costs or third parties' money multiplied, rounded half up to the cent."""
+    sources = tuple(
+        source if source.decided else replace(source, actual=_times(source.actual, donations))
+        for source in figures.sources
+    )
     return replace(figures, actual=_times(figures.actual, costs), sources=sources)
 
 

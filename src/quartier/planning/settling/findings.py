@@ -35,6 +35,8 @@ def plan_findings(plan: Plan) -> Iterator[Finding]:
         elif paid != grant.amount:
             message = f"{german_euros(grant.amount)}, die Posten ergeben aber {german_euros(paid)}"
             yield Finding(("grants", number, "amount"), message)
+        if 0 < grant.base < grant.amount:
+            yield Finding(("grants", number, "base"), "weniger zuwendungsfähige Kosten als Zuschuss")
         if unknown := {part.item for part in grant.items} - {cell.item for cell in plan.cells}:
             yield Finding(("grants", number, "items"), f"nicht unter `cells`: {', '.join(sorted(unknown))}")
 

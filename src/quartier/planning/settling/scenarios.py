@@ -10,7 +10,6 @@ from fractions import Fraction
 from typing import Literal
 
 from quartier.model.answers import Plan
-from quartier.model.pays import Financing
 from quartier.model.settlement import Scenario
 from quartier.planning.settling.figures import Figures, Terms, scaled
 from quartier.planning.settling.grants import settle_grants
@@ -26,8 +25,9 @@ _Case = tuple[Literal["costs", "third_party", "refused"], str, str | None, str |
 
 def scenarios_of(plan: Plan, figures: Figures, terms: Sequence[Terms]) -> tuple[Scenario, ...]:
     """All scenarios, in a fixed order. `figures` and `terms` are those of the plan without real figures."""
-    less, more = scaled(figures, costs=COSTS_FALL), scaled(figures, money=DONATIONS_RISE)
-    nobody = None if any(source.planned for source in figures.sources) else "Der Plan enthält kein Geld Dritter."
+    less, more = scaled(figures, costs=COSTS_FALL), scaled(figures, donations=DONATIONS_RISE)
+    somebody = any(source.planned and not source.decided for source in figures.sources)
+    nobody = None if somebody else "Der Plan enthält kein Geld Dritter."
     costs: _Case = ("costs", "Kosten 10 % niedriger", None, None)
     donations: _Case = ("third_party", "Spenden und anderes Geld Dritter 10 % höher", None, nobody)
     return (
@@ -55,7 +55,7 @@ def _followers(terms: Iterable[Terms], refused: Sequence[Terms]) -> str | None:
     names = [
         f"„{term.edition.name}“"
         for term in terms
-        if term.financing is Financing.MATCHING and term.block.pays.match and levels & set(term.block.pays.match.of)
+        if term not in refused and term.block.pays.match and levels & set(term.block.pays.match.of)
     ]
     return f"{' und '.join(names)} richtet sich nach solchem Geld und kann mitfallen." if names else None
 
