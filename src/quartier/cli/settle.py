@@ -24,7 +24,7 @@ def settle(  # noqa: PLR0913 - every option of the command is a parameter
         Path | None, typer.Option(help="Ordner mit Programmen statt der eingebauten.", metavar="ORDNER")
     ] = None,
     number: Annotated[
-        int | None, typer.Option("--plan", help="Welcher Plan der Antwort, von 1 an; sonst der erste.", min=1)
+        int | None, typer.Option("--plan", help="Welcher Plan der Antwort, von 1 an; sonst der erste.")
     ] = None,
     objective: Annotated[Objective | None, typer.Option(help="Der Plan mit diesem Ziel.")] = None,
     scenarios: Annotated[

@@ -11,7 +11,7 @@ from quartier.catalogue.loading import load_catalogue
 from quartier.catalogue.problems import BadInputError, Problem
 from quartier.catalogue.reading import build
 from quartier.catalogue.store import Catalogue
-from quartier.catalogue.yamlfile import Document, read_document
+from quartier.catalogue.yamlfile import MAX_BYTES, Document, read_document
 from quartier.model.actuals import Actuals
 from quartier.model.answers import Plan, PlanAnswer
 from quartier.model.base import Finding, Path
@@ -66,8 +66,8 @@ def _refuse(document: Document, findings: Iterable[Finding]) -> None:
 
 
 def _plan(path: FilePath, wanted: int | str | None) -> _Read:
-    document = read_document(path)
     _only_json(path)
+    document = read_document(path)
     if isinstance(document.data, dict) and "plans" in document.data:
         answer = build(PlanAnswer, document)
         position = _position(answer, document, wanted)
@@ -81,12 +81,23 @@ def _plan(path: FilePath, wanted: int | str | None) -> _Read:
 
 
 def _only_json(path: FilePath) -> None:
-    """What is YAML but no JSON was not written by `quartier plan`."""
+    """What is no JSON was not written by `quartier plan`. Files that cannot be read at all are left to the reader."""
     try:
-        json.loads(path.read_bytes())
-    except ValueError as error:
-        message = f"kein gültiges JSON ({error}); {NEEDED}"
-        raise BadInputError([Problem(str(path), getattr(error, "lineno", None), "", message)]) from error
+        raw = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b"0"
+    except OSError:
+        return
+    try:
+        json.loads(raw)
+    except json.JSONDecodeError as error:
+        raise _no_json(path, error.lineno, f"Spalte {error.colno}") from error
+    except RecursionError as error:
+        raise _no_json(path, None, "zu tief verschachtelt") from error
+    except UnicodeDecodeError:
+        return
+
+
+def _no_json(path: FilePath, line: int | None, reason: str) -> BadInputError:
+    return BadInputError([Problem(str(path), line, "", f"kein gültiges JSON ({reason}); {NEEDED}")])
 
 
 def _position(answer: PlanAnswer, document: Document, wanted: int | str | None) -> int:
@@ -99,7 +110,7 @@ def _position(answer: PlanAnswer, document: Document, wanted: int | str | None) 
         known = ", ".join(sorted({goal for plan in answer.plans for goal in _goals(plan)}))
         raise BadInputError([document.problem(("plans",), f"keinen Plan mit dem Ziel „{wanted}“; es gibt: {known}")])
     position = 0 if wanted is None else wanted - 1
-    if position >= len(answer.plans):
+    if not 0 <= position < len(answer.plans):
         raise BadInputError(
             [document.problem(("plans",), f"Plan {wanted} gibt es nicht, nur 1 bis {len(answer.plans)}")]
         )
