@@ -10,11 +10,21 @@ from rich.table import Table
 from quartier.cli.console import Lines, heading, terminal
 from quartier.cli.plan_compare_view import show_refusals, show_trade_off
 from quartier.cli.plan_explain_view import show_arithmetic
-from quartier.cli.plan_words import amounts, goal_words, source_words, standing, table_of
-from quartier.matching.wording import german_date
+from quartier.cli.plan_words import (
+    amounts,
+    apply_words,
+    goal_words,
+    running_words,
+    source_words,
+    standing,
+    table_of,
+    third_party_names,
+)
 from quartier.model.answers import Cell, Grant, Plan, PlanAnswer
 from quartier.model.money import german_euros
+from quartier.model.months import german_span
 from quartier.model.project import Project
+from quartier.planning.candidates import NO_DEADLINE
 
 PATTERN_WORDS = {
     "split_by_cost": "nach Kostenarten geteilt",
@@ -40,6 +50,7 @@ class _View:
         self.answer, self.project, self.console, self.details = answer, project, console, details
         self.lines = Lines(console)
         self.names = {party.id: party.name or party.id for party in project.parties}
+        self.third_party = third_party_names(project, self.names)
         self.labels = {item.id: item.label or item.id for item in project.costs}
 
     def show(self) -> None:
@@ -83,7 +94,8 @@ class _View:
         if plan.patterns:
             words = ", ".join(PATTERN_WORDS[name] for name in plan.patterns)
             self.lines.add(f"Muster: {words}.")
-        self._after(plan)
+        if plan.after_funding:
+            self.lines.add(running_words(plan.after_funding), mark=("!", "yellow"))
         self._warnings(plan)
         if self.details:
             self._details(plan)
@@ -112,34 +124,28 @@ class _View:
         for name, by_year in _granted(plan).items():
             yield f"bewilligt: {name}", by_year
         for name, by_year in plan.third_party.items():
-            yield f"Dritte: {name}", by_year
+            yield self.third_party.get(name, name), by_year
         for party, by_year in plan.own.items():
             yield f"Eigenes Geld {self.names[party]}", by_year
 
     def _grant(self, grant: Grant) -> None:
-        self.lines.add(f"{grant.name}: {german_euros(grant.amount)} für {self.names[grant.party]}", style="bold")
+        little = " – bringt wenig" if grant.small else ""
+        text = f"{grant.name}: {german_euros(grant.amount)} für {self.names[grant.party]}{little}"
+        self.lines.add(text, style="bold")
         if grant.limit:
             source = grant.limit.source
             where = f" ({source_words(source)})" if source else ""
             self.lines.add(f"Was den Betrag begrenzt: {grant.limit.text}{where}.", indent=2)
         paid = ", ".join(dict.fromkeys(self.labels[part.item] for part in grant.items))
         self.lines.add(f"Bezahlt: {paid}.", indent=2)
-        until = f"bis {german_date(grant.apply_by)}" if grant.apply_by else "Termin bitte erfragen oder jederzeit"
-        if grant.last_chance and grant.last_chance != grant.apply_by:
-            until += f", spätestens in der Runde bis {german_date(grant.last_chance)}"
-        self.lines.add(f"Antrag {until}; gefördert wird {grant.start} bis {grant.end}.", indent=2)
-        for condition in grant.conditions_open:
-            text = f"noch offen: Bedingung „{condition}“ (siehe `quartier match`)"
-            self.lines.add(text, indent=2, mark=("?", "yellow"))
+        period = f" Gefördert wird {german_span(grant.start, grant.end)}." if grant.start and grant.end else ""
+        mark = ("?", "yellow") if grant.intake == "unknown" else None
+        self.lines.add(f"{apply_words(grant)}{period}", indent=2, mark=mark)
+        for text in grant.open_texts:
+            self.lines.add(f"noch offen: {text}", indent=2, mark=("?", "yellow"))
         assumptions = grant.assumes if self.details or not grant.unclear_with else grant.assumes[:-1]
-        for assumption in assumptions:
+        for assumption in (sentence for sentence in assumptions if sentence != NO_DEADLINE):
             self.lines.add(assumption, indent=2, mark=("?", "yellow"))
-
-    def _after(self, plan: Plan) -> None:
-        for year, amount in plan.after_funding.items():
-            costs = german_euros(amount)
-            text = f"{year} kostet der Betrieb {costs}, und die Zuschüsse sind zu Ende: Wer zahlt dann?"
-            self.lines.add(text, mark=("!", "yellow"))
 
     def _warnings(self, plan: Plan) -> None:
         unclear = [grant.name for grant in plan.grants if grant.unclear_with]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich.table import Table
 
-from quartier.model.answers import ObjectiveName, Plan, SourceNote
+from quartier.matching.wording import german_date, listed
+from quartier.model.answers import Grant, ObjectiveName, Plan, SourceNote
 from quartier.model.money import german_euros
+from quartier.model.pays import Level
+from quartier.model.project import Project
 
 OBJECTIVE_WORDS: dict[ObjectiveName, str] = {
     "least_own_funds": "wenig eigenes Geld",
@@ -15,6 +19,67 @@ OBJECTIVE_WORDS: dict[ObjectiveName, str] = {
     "safest": "sicher",
     "lasting": "dauerhaft",
 }
+
+THIRD_PARTY_WORDS = {
+    "donations": "Spenden",
+    "sponsoring": "Sponsoring",
+    "income": "Einnahmen",
+    "membership_fees": "Mitgliedsbeiträge",
+    "shares": "Anteile",
+    "loan": "Darlehen",
+    "private": "Private Mittel",
+    "foundation": "Stiftungsmittel",
+    "public": "Öffentliches Geld",
+}
+LEVEL_WORDS = {
+    Level.EU: "der EU",
+    Level.FEDERAL: "des Bundes",
+    Level.STATE: "des Landes",
+    Level.COUNTY: "des Landkreises",
+    Level.MUNICIPAL: "der Gemeinde",
+    Level.CARE_FUND: "der Pflegekassen",
+    Level.HEALTH_FUND: "der Krankenkassen",
+    Level.CHURCH: "der Kirche",
+}
+
+
+def third_party_names(project: Project, parties: Mapping[str, str]) -> dict[str, str]:
+    """What people call other people's money, by id: `Spenden für Bürgerverein`.
+
+    Where two would be called the same, the id tells them apart.
+    """
+    words: dict[str, str] = {}
+    for money in project.third_party:
+        given = f"Geld {LEVEL_WORDS[money.level]}" if money.level in LEVEL_WORDS else THIRD_PARTY_WORDS[money.kind]
+        words[money.id] = f"{given} für {parties[project.party_of(money.party)]}"
+    often = {word for word, number in Counter(words.values()).items() if number > 1}
+    return {name: f"{word} – {name}" if word in often else word for name, word in words.items()}
+
+
+def apply_words(grant: Grant) -> str:
+    """When to apply: one sentence each for a deadline, for any time, and for nobody knows."""
+    if grant.apply_by is not None:
+        later = grant.last_chance if grant.last_chance != grant.apply_by else None
+        last = f", spätestens in der Runde bis {german_date(later)}" if later else ""
+        return f"Antrag bis {german_date(grant.apply_by)}{last}."
+    if grant.intake == "rolling":
+        return "Anträge sind jederzeit möglich."
+    past = grant.last_known_deadline
+    ended = f" Die letzte bekannte Runde endete am {german_date(past)}." if past else ""
+    whom = f"bei {grant.authority} erfragen" if grant.authority else "erfragen"
+    return f"Der nächste Antragstermin ist nicht bekannt, bitte {whom}; gerechnet ist mit einem Antrag jetzt.{ended}"
+
+
+def running_words(after: Mapping[int, int]) -> str:
+    """One sentence on what the project costs when the grants have ended."""
+    years = listed([str(year) for year in after], "und")
+    costs = {german_euros(cents) for cents in after.values()}
+    if len(costs) == 1:
+        each = "je " if len(after) > 1 else ""
+        begin = f"{years} kostet der Betrieb {each}{costs.pop()}"
+    else:
+        begin = f"Der Betrieb kostet {listed([f'{german_euros(c)} ({year})' for year, c in after.items()], 'und')}"
+    return f"{begin}, und die Zuschüsse sind zu Ende: Wer zahlt dann?"
 
 
 def goal_words(objectives: Iterable[ObjectiveName]) -> str:

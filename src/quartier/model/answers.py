@@ -185,6 +185,9 @@ class Grant(Strict):
     `apply_by` is the soonest deadline, `last_chance` the latest one that still allows the same start.
     `unclear_with`: names of the plan's programmes of which no source says whether they may be combined with this one;
     where there are any, the last of `assumes` says so. `arithmetic` only where it was asked for.
+    `intake`: whether there is a deadline ahead, applications are possible at any time, or nobody knows; where the last
+    known round is over, `last_known_deadline` is its end. `open_texts`: the wording of `conditions_open`, in the same
+    order. `small`: it brings so little that the effort may not be worth it.
     """
 
     programme: str
@@ -210,6 +213,11 @@ class Grant(Strict):
     assumes: tuple[str, ...] = ()
     unclear_with: tuple[str, ...] = ()
     arithmetic: Arithmetic | None = None
+    authority: str = ""
+    intake: Literal["deadline", "rolling", "unknown"] = "unknown"
+    last_known_deadline: dt.date | None = None
+    open_texts: tuple[str, ...] = ()
+    small: bool = False
 
 
 class CellGrant(Strict):

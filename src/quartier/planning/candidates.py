@@ -15,6 +15,11 @@ from quartier.planning.eligible import caps_of, size_fits
 from quartier.planning.instance import Candidate, Variant
 from quartier.planning.variants import Terms
 
+NO_RATE = "Der Fördersatz ist nicht bekannt; gerechnet ist mit dem Höchstbetrag."
+NO_EARLY_START = "Ob vor der Bewilligung begonnen werden darf, ist nicht bekannt; gerechnet ist mit Beginn danach."
+NO_DEADLINE = "Der nächste Antragstermin ist nicht bekannt; gerechnet ist mit einem Antrag jetzt."
+"""What is assumed where no source says it: the sentences of `Candidate.assumes`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -94,8 +99,8 @@ def _open_conditions(draft: Draft, vocabulary: Vocabulary) -> Iterator[str]:
 def _assumptions(draft: Draft) -> Iterator[str]:
     """What is assumed where no source says it, in German sentences."""
     if draft.rate_unknown:
-        yield "Der Fördersatz ist nicht bekannt; gerechnet ist mit dem Höchstbetrag."
+        yield NO_RATE
     if draft.terms.pays.early_start == "unknown":
-        yield "Ob vor der Bewilligung begonnen werden darf, ist nicht bekannt; gerechnet ist mit Beginn danach."
+        yield NO_EARLY_START
     if draft.windows[0].kind == "unknown":
-        yield "Der nächste Antragstermin ist nicht bekannt; gerechnet ist mit einem Antrag jetzt."
+        yield NO_DEADLINE

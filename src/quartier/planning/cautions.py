@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
+from quartier.matching.wording import listed
 from quartier.model.answers import Caution
-from quartier.model.money import german_euros
+from quartier.model.money import CENTS_PER_EURO, german_euros
+from quartier.model.months import german_month
+from quartier.planning.candidates import NO_DEADLINE, NO_EARLY_START, NO_RATE
 from quartier.planning.explain import source_note
-from quartier.planning.instance import AID_CEILINGS, Instance
+from quartier.planning.instance import AID_CEILINGS, Candidate, Instance
 from quartier.planning.solving import Application, Solution
 
 _EARLY_START = {
@@ -20,19 +24,77 @@ _EARLY_START = {
     ),
 }
 
+_UNKNOWN = {
+    NO_DEADLINE: "ist der nächste Antragstermin nicht bekannt",
+    NO_EARLY_START: "ist nicht bekannt, ob vor der Bewilligung begonnen werden darf",
+    NO_RATE: "ist der Fördersatz nicht bekannt",
+}
+
+SMALL_AMOUNT = 1_000 * CENTS_PER_EURO
+SMALL_SHARE = Fraction(5, 100)
+"""A grant below both, in cents and as a share of all costs, brings little."""
+
 
 def cautions_of(instance: Instance, solution: Solution) -> Iterator[Caution]:
     """The warnings of every application, then those of the plan as a whole."""
     for application in solution.applications:
         yield from _of_application(instance, application)
+    yield from _small_grants(instance, solution)
+    yield from _nothing_certain(instance, solution)
     gap = sum(solution.open_gap)
     if gap:
         text = f"Es fehlen noch {german_euros(gap)}: Die angegebenen Eigenmittel reichen nicht."
         yield Caution(code="open_gap", text=text)
     if solution.slip and instance.project.period:
         start = instance.project.period.start.plus(solution.slip)
-        text = f"Das Vorhaben beginnt erst {start}: Vorher wären Kosten nicht zuwendungsfähig."
+        text = f"Das Vorhaben beginnt erst im {german_month(start)}: Vorher wären Kosten nicht zuwendungsfähig."
         yield Caution(code="slip", text=text)
+
+
+def is_small(instance: Instance, application: Application) -> bool:
+    """Whether a grant brings so little that the effort of applying may not be worth it."""
+    costs = sum(cell.cost for cell in instance.cells)
+    return application.amount < SMALL_AMOUNT and application.amount < SMALL_SHARE * costs
+
+
+def _small_grants(instance: Instance, solution: Solution) -> Iterator[Caution]:
+    """The grants that bring little, and how much they bring together."""
+    small = [application for application in solution.applications if is_small(instance, application)]
+    if small:
+        each = [f"{entry.candidate.edition.name} ({german_euros(entry.amount)})" for entry in small]
+        total = f", zusammen {german_euros(sum(entry.amount for entry in small))}" if len(small) > 1 else ""
+        text = f"Bringt wenig: {listed(each, 'und')}{total}. Lohnt sich der Aufwand?"
+        yield Caution(code="small_grants", text=text)
+
+
+def _nothing_certain(instance: Instance, solution: Solution) -> Iterator[Caution]:
+    """Why a plan has no grant: every programme that fits rests on something nobody knows yet, and on what."""
+    candidates = instance.candidates
+    if solution.applications or not candidates or not all(map(_is_uncertain, candidates)):
+        return
+    programmes = {candidate.edition.programme for candidate in candidates}
+    unknown: dict[str, set[str]] = {}
+    for candidate in candidates:
+        for what in _unknown(candidate):
+            unknown.setdefault(what, set()).add(candidate.edition.programme)
+    counted = sorted(unknown.items(), key=lambda entry: -len(entry[1]))
+    where = ", ".join(f"bei {len(found)} von {len(programmes)} {what}" for what, found in counted)
+    yield Caution(code="nothing_certain", text=f"Kein passendes Programm ist frei von offenen Fragen: {where}.")
+
+
+def _is_uncertain(candidate: Candidate) -> bool:
+    return candidate.conditional or set(candidate.cells) <= candidate.without_measure
+
+
+def _unknown(candidate: Candidate) -> Iterator[str]:
+    """What is not known about a candidate: the end of „bei dreien …“."""
+    if candidate.reasons_open:
+        yield "ist eine Bedingung noch offen"
+    for sentence, what in _UNKNOWN.items():
+        if sentence in candidate.assumes:
+            yield what
+    if set(candidate.cells) <= candidate.without_measure:
+        yield "fehlt beim Posten die Angabe, wofür er bestimmt ist (`measure`)"
 
 
 def _of_application(instance: Instance, application: Application) -> Iterator[Caution]:

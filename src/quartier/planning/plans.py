@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from quartier.catalogue.store import Catalogue
 from quartier.matching.facts import applicant_facts
 from quartier.model.answers import Cell, CellGrant, Grant, ItemGrant, Plan
 from quartier.model.combining import Rule
 from quartier.model.conditions import FactValue
+from quartier.model.edition import IntakeKind
 from quartier.model.project import Choice, Project
 from quartier.planning.arithmetic import arithmetic_of
-from quartier.planning.cautions import cautions_of
+from quartier.planning.cautions import cautions_of, is_small
 from quartier.planning.checking import Violation, check_plan
 from quartier.planning.explain import patterns_of
 from quartier.planning.instance import CostCell, Instance
@@ -169,7 +172,33 @@ def _grant(instance: Instance, solution: Solution, application: Application) -> 
         conditions_open=candidate.reasons_open,
         assumes=(*candidate.assumes, *_unmeasured(instance, application), *_unclear_sentence(application, unclear)),
         unclear_with=unclear,
+        authority=candidate.edition.authority.name,
+        intake=_intake(application),
+        last_known_deadline=_last_deadline(instance, application),
+        open_texts=tuple(_open_texts(application)),
+        small=is_small(instance, application),
     )
+
+
+def _intake(application: Application) -> Literal["deadline", "rolling", "unknown"]:
+    if application.variant.apply_by is not None:
+        return "deadline"
+    return "rolling" if application.candidate.edition.intake.kind is IntakeKind.ROLLING else "unknown"
+
+
+def _last_deadline(instance: Instance, application: Application) -> dt.date | None:
+    """The end of the last known round, where all are over."""
+    if _intake(application) != "unknown":
+        return None
+    ends = [entry.closes for entry in application.candidate.edition.intake.rounds if entry.closes < instance.as_of]
+    return max(ends, default=None)
+
+
+def _open_texts(application: Application) -> Iterator[str]:
+    candidate = application.candidate
+    texts = {entry.id: str(entry.text) for entry in (*candidate.edition.conditions, *candidate.block.conditions)}
+    for condition in candidate.reasons_open:
+        yield texts[condition]
 
 
 def _unclear_with(instance: Instance, solution: Solution, application: Application) -> tuple[str, ...]:
