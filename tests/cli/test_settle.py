@@ -250,3 +250,15 @@ def test_figures_of_the_example_fit_its_plan(quartier: Run, tmp_path: Path) -> N
     assert grants["bw-elr-gemeinschaftseinrichtungen"]["expected"] == "241620.34"
     assert grants["bw-elr-gemeinschaftseinrichtungen"]["drawing"]["early"] != []
     assert grants["bw-quartiersimpulse"]["tolerance"] is not None
+
+
+@pytest.mark.parametrize("name", ["dorfladen", "nachbarschaftshilfe"])
+def test_plans_of_the_examples_settled_as_planned(quartier: Run, tmp_path: Path, name: str) -> None:
+    """Third-party money, fixed amounts, hours and matching money: what is as planned reduces nothing."""
+    path = tmp_path / "plan.json"
+    planned = quartier("plan", EXAMPLES / f"{name}.yaml", "--objective", "least_own_funds", "--json")
+    path.write_text(planned.stdout, encoding="utf-8")
+    answer = json.loads(quartier("settle", path, "--json").stdout)
+
+    assert (answer["reduction"], answer["own_planned"]) == ("0.00", answer["own_expected"])
+    assert answer["grants"] != []

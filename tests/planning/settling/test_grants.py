@@ -85,6 +85,8 @@ def test_matching_follows_own_money_of_the_town() -> None:
     made = plan({"gruppe": 200_000}, grant("kasse", "matching", {"gruppe": 150_000}))
 
     assert expected(settled(made, actuals(costs=costs(gruppe=160_000)))) == [120_000]
+    (why,) = settled(made, actuals()).grants[0].why
+    assert why.text == "Der Zuschuss folgt dem Geld des Partners, und das bleibt bei 500 €."
     told = [{"programme": "kasse", "partner_paid": "250.00"}]
     assert expected(settled(made, actuals(grants=told))) == [75_000]
 
@@ -116,6 +118,7 @@ def test_fixed_amounts_stay_until_public_money_alone_is_too_much() -> None:
     assert expected(settled(made, actuals(new_money=[private]))) == [6_000]
     answer = settled(made, actuals(new_money=[{**private, "public": True}]))
     assert (expected(answer), rules(answer.grants[0])) == ([1_000], ["ANBest-K BW Nr. 2.3.2"])
+    assert len(answer.grants[0].why) == 1
 
 
 def test_private_money_is_not_cut_for_public_excess() -> None:

@@ -62,10 +62,10 @@ def settle_grants(terms: Sequence[Terms], figures: Figures) -> list[Outcome]:
     state.by_type(lambda financing: financing is Financing.UNIT_AMOUNT, _units)
     state.by_type(lambda financing: financing is Financing.MATCHING, _matching)
     state.by_type(lambda financing: financing in GAP_FILLING, _gap)
-    state.by_type(lambda financing: financing in LUMP_SUMS, _lump_sum)
     _not_above_costs(state)
     for group in connected([frozenset(term.claims) for term in terms]):
         _over_financing(state, group)
+    state.by_type(lambda financing: financing in LUMP_SUMS, _lump_sum)
     return [
         Outcome(state.expected[at], half_up(state.saldo[at]) if at in state.saldo else None, tuple(state.why[at]))
         for at in range(len(terms))
@@ -140,7 +140,9 @@ def _matching(state: _Settling, term: Terms) -> None:
         paid = term.partner_paid
     reduction = law.matching(term.amount, planned, paid)
     text = "Welches Geld der Zuschuss ergänzt, sagt der Plan nicht; bitte `partner_paid` angeben."
-    if planned:
+    if planned and paid == planned:
+        text = f"Der Zuschuss folgt dem Geld des Partners, und das bleibt bei {german_euros(planned)}."
+    elif planned:
         text = f"Der Zuschuss folgt dem Geld des Partners: {german_euros(paid)} statt {german_euros(planned)}."
     state.cut(term.position, reduction, "C12", text, MATCHING_SOURCE)
 
