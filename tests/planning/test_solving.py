@@ -49,9 +49,11 @@ def test_the_base_within_its_caps(caps: str, base: int) -> None:
 
 
 def chosen(*names: str) -> Any:  # noqa: ANN401 - a task
+    """Two programmes that exclude each other; their other rules stand in nobody's way."""
     excluding = [{"with": {"any": True}, "rule": "not_same_project", "text": "Nur eins.", "source": "s"}]
+    harmless = block(amount={"min": 1_000, "max": 4_000}, own={"min_rate": 10})
     of = costing(item("haus", 10_000), choose={"only": names}, parties=[{"id": "gemeinde", "type": "municipality"}])
-    return instance(of, edition("a", combining=excluding), edition("b"))
+    return instance(of, edition("a", harmless, combining=excluding), edition("b", harmless))
 
 
 def test_no_plan_and_why() -> None:

@@ -45,7 +45,7 @@ def test_what_cannot_be_used(pays: dict[str, Any], text: str) -> None:
 def test_nothing_left_to_pay() -> None:
     everything = edition("a", block(rate=100))
 
-    assert unused(everything, edition("b", block(rate=40))) == {
+    assert unused(everything, edition("b", block(rate=40, amount={"min": 4_000}))) == {
         "b": "„Block“ würde die eigenen Mittel nicht weiter senken."
     }
     assert unused(everything, edition("b", block(rate=40, own={"min_rate": 20}))) == {

@@ -102,6 +102,14 @@ def test_matching_follows_grants_third_parties_and_granted_money_of_its_levels()
     assert euros(best(costing(item("haus", 10_000), granted=[granted]), kasse, land)) == {"kasse": 1_000}
 
 
+def test_only_counted_costs_beside_the_grant_are_matched() -> None:
+    """C12: VAT that does not count is nobody's money for the measure, so 5,000 and not half of 11,900."""
+    of = costing(item("haus", 10_000, vat_rate=19))
+    kasse = edition("kasse", match(base={"vat": "excluded"}), level="care_fund")
+
+    assert euros(best(of, kasse)) == {"kasse": 5_000}
+
+
 def test_own_cash_of_an_association_is_nobodys_money_to_match() -> None:
     of = costing(item("haus", 10_000, party="verein"))
 
@@ -138,6 +146,14 @@ def test_money_that_must_come_every_year() -> None:
     plan = best(of, land)
 
     assert plan.grants[0].by_year == {2027: 5_000_00}
+
+
+@pytest.mark.parametrize(("amount", "paid"), [("5000", {"land": 5_000}), ("5000.01", {})])
+def test_money_that_must_come_every_year_to_the_cent(amount: str, paid: dict[str, int]) -> None:
+    need = {"from": ["municipal"], "amount": amount, "per": "year"}
+    land = edition("land", block(amount={"min": 5_000}, needs_match=need))
+
+    assert euros(best(HOUSE, land)) == paid
 
 
 def test_prerequisites() -> None:
@@ -197,6 +213,22 @@ def test_a_fixed_amount_of_aid_is_whole_or_none() -> None:
 
     assert aid((200_000, "2025-01-01"), **fixed) == 100_000
     assert aid((200_001, "2025-01-01"), **fixed) == 0
+
+
+@pytest.mark.parametrize(("second", "both"), [("2029-06-01", False), ("2029-06-02", True)])
+def test_two_grants_of_a_plan_within_three_years_to_the_day(second: str, *, both: bool) -> None:
+    """C15: 200,000 € on 1 June 2026 and as much three years later."""
+    rounds = [{"closes": "2029-01-01", "start_from": second, "source": "s"}]
+    aid_block = {"financing": "fixed_amount", "rate": None, "state_aid": "de_minimis", "early_start": "allowed"}
+    fixed = block(**aid_block, amount={"min": 200_000, "max": 200_000})
+    of = costing(
+        item("haus", {2027: 300_000, 2030: 300_000}),
+        parties=[{"id": "firma", "type": "company"}],
+        period={"start": "2027-01", "end": "2030-12"},
+    )
+    later = edition("b", fixed, intake={"kind": "rounds", "rounds": rounds})
+
+    assert len(best(of, edition("a", fixed), later).grants) == 1 + both
 
 
 def test_services_of_general_interest_have_a_pot_of_their_own() -> None:

@@ -75,6 +75,16 @@ def test_last_resort_money_comes_after_all_other() -> None:
         assert euros(plan) == {names[0]: 6_400, names[1]: 9_600}
 
 
+def test_last_resort_money_gives_way_before_money_that_shrinks_itself() -> None:
+    """C11, C14: within 90 % of 10,000 €."""
+    of = costing(item("haus", 10_000))
+    share = [{"with": {"public": True}, "rule": "total_share", "max": 90, "reduce": "self"}]
+    shrinking = edition("a", block(rate=60), combining=share)
+    last = edition("b", block(rate=60), combining=[{"rule": "last_resort"}])
+
+    assert euros(best(of, shrinking, last)) == {"a": 6_000, "b": 3_000}
+
+
 def test_which_money_comes_last() -> None:
     task = instance(
         costing(item("haus", 1)),
@@ -115,13 +125,16 @@ def test_steps_decide_which_programme_is_best(step: int) -> None:
     assert euros(best(of, coarse, fine)) == ({"a": 9_500} if step == 500 else {"b": 9_480})
 
 
-def test_rounding_never_loses_the_plan() -> None:
-    """State money of 1,080 is 1,000 in its step, too little for what another one needs: then without that."""
+@pytest.mark.parametrize(
+    ("rate", "step", "need", "paid"), [("10.8", 100, "1050", 1_000), ("10.809", 1, "1080.50", 1_080)]
+)
+def test_rounding_never_loses_the_plan(rate: str, step: int, need: str, paid: int) -> None:
+    """Rounded down, the Land gives too little for what another programme needs: then the plan does without that one."""
     of = costing(item("haus", 10_000))
-    land = edition("land", block(rate="10.8", amount={"max": 5_000, "round_to": 100}))
-    needs = edition("b", block(needs_match={"from": ["state"], "amount": 1_050}), level="federal")
+    land = edition("land", block(rate=rate, amount={"max": 5_000, "round_to": step}))
+    needs = edition("b", block(needs_match={"from": ["state"], "amount": need}), level="federal")
 
-    assert euros(best(of, land, needs)) == {"land": 1_000}
+    assert euros(best(of, land, needs)) == {"land": paid}
 
 
 def test_without_time_a_plan_is_not_called_optimal() -> None:
