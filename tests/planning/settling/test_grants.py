@@ -183,3 +183,15 @@ def test_more_savings_never_leave_a_larger_grant(
         return settled(made, actuals(costs=costs(bau=actual))).grants_expected
 
     assert total(second) <= total(first) <= total(cost)
+
+
+@given(cases(), st.integers(0, 10**7))
+def test_more_savings_never_help_any_grant_beyond_rounding(case: tuple[Any, int, int, int], more: int) -> None:
+    """Rounding to the cent happens up to three times a grant: by its type, after the others, in the cut together."""
+    made, bau, feste, gift = case
+    money = [{"id": "gabe", "amount": euros_text(gift)}]
+
+    def grants(actual: int) -> list[int]:
+        return expected(settled(made, actuals(costs=costs(bau=actual, feste=feste), new_money=money)))
+
+    assert all(less <= more + 3 for less, more in zip(grants(max(0, bau - more)), grants(bau), strict=True))
