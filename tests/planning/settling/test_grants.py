@@ -194,4 +194,4 @@ def test_more_savings_never_help_any_grant_beyond_rounding(case: tuple[Any, int,
     def grants(actual: int) -> list[int]:
         return expected(settled(made, actuals(costs=costs(bau=actual, feste=feste), new_money=money)))
 
-    assert all(less <= more + 3 for less, more in zip(grants(max(0, bau - more)), grants(bau), strict=True))
+    assert all(after <= before + 3 for after, before in zip(grants(max(0, bau - more)), grants(bau), strict=True))
