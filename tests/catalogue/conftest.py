@@ -98,6 +98,7 @@ remarks:
 unknown: [combining, "Runden ab 2027"]
 confidence: high
 sheets: [bw-impulse]
+examples: ["Eine Stadt baut einen Treff.", "Ein Dorf plant mit allen."]
 """
 
 

@@ -124,6 +124,21 @@ def test_the_summary_counts(clean: Make, tmp_path: Path) -> None:
             "7: easy: Zeile 1 ist kein ganzer Satz („Geld vom Land“)",
         ),
         (
+            ', "Ein Dorf plant mit allen."]',
+            "]",
+            "33: examples: zwei oder drei Beispielvorhaben gehören hierher, nicht 1",
+        ),
+        (
+            ', "Ein Dorf plant mit allen."]',
+            ', "Ein Dorf plant.", "Ein Verein hilft.", "Ein Kreis berät."]',
+            "33: examples: zwei oder drei Beispielvorhaben gehören hierher, nicht 4",
+        ),
+        (
+            'examples: ["Eine Stadt baut einen Treff.", "Ein Dorf plant mit allen."]\n',
+            "",
+            "examples: zwei oder drei Beispielvorhaben gehören hierher, nicht 0",
+        ),
+        (
             "own: {min_rate: 20}",
             "own: {min_rate: 30}",
             "25: blocks.0.pays.own.min_rate: 80 % Förderung und 30 % Eigenanteil sind zusammen mehr als 100 %",

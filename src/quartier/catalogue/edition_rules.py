@@ -22,6 +22,9 @@ FIRST_YEAR, MAX_YEARS_AHEAD = 1990, 10
 MAX_YEARS_AFTER_READING = 1
 """How many years an edition may start after its newest source was read; later rules would be a guess."""
 
+EXAMPLES = (2, 3)
+"""How many example projects an edition has: people recognise their own in two or three, more nobody reads."""
+
 _SENTENCE_END = re.compile(r"[.!?][“”\"’)]*$")
 _LEFT_OVER = re.compile(r"\b(TODO|FIXME|XXX|TBD)\b|\?\?\?|Lorem ipsum")
 
@@ -34,6 +37,7 @@ def edition_findings(edition: Edition, file: PurePath, today: dt.date) -> list[F
         *_dates(edition, today),
         *_texts(edition),
         *_easy(edition),
+        *_examples(edition),
         *(found for position, block in enumerate(edition.blocks) for found in _figures(position, block.pays)),
     ]
 
@@ -140,6 +144,12 @@ def _easy(edition: Edition) -> Iterator[Finding]:
     for number, line in enumerate((edition.easy or "").splitlines(), start=1):
         if not _SENTENCE_END.search(line.strip()):
             yield Finding(("easy",), f"Zeile {number} ist kein ganzer Satz („{line[:40]}“)")
+
+
+def _examples(edition: Edition) -> Iterator[Finding]:
+    fewest, most = EXAMPLES
+    if not fewest <= len(edition.examples) <= most:
+        yield Finding(("examples",), f"zwei oder drei Beispielvorhaben gehören hierher, nicht {len(edition.examples)}")
 
 
 def _figures(position: int, pays: Pays) -> Iterator[Finding]:
