@@ -93,4 +93,4 @@ def test_an_open_gap_and_a_later_start() -> None:
     found = cautions(late, period=period, own_funds={"gemeinde": {2027: 1_000}})
 
     assert found["open_gap"] == "Es fehlen noch 4.000 €: Die angegebenen Eigenmittel reichen nicht."
-    assert found["slip"] == "Das Vorhaben beginnt erst 2027-03: Vorher wären Kosten nicht zuwendungsfähig."
+    assert found["slip"] == "Das Vorhaben beginnt erst im März 2027: Vorher wären Kosten nicht zuwendungsfähig."

@@ -69,14 +69,18 @@ def test_aid_that_came_before() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pays", "text"),
+    ("pays", "reason"),
     [
-        ({"financing": "loan"}, "A ist ein Darlehen oder ein Preis und wird nicht als Zuschuss eingeplant"),
-        ({"base": {"kinds": ["fees"]}}, "A zählt keinen der Posten dieses Vorhabens"),
+        (
+            {"financing": "loan"},
+            ("not_planned", "A ist ein Darlehen oder ein Preis und wird nicht als Zuschuss eingeplant", None),
+        ),
+        ({"base": {"kinds": ["fees"]}}, ("C17", "A zählt keinen der Posten dieses Vorhabens", "Richtlinie")),
     ],
 )
-def test_a_wanted_programme_that_cannot_be_planned(pays: dict[str, Any], text: str) -> None:
-    assert conflict(edition("a", sourced(**pays))) == [wish("a"), ("C17", text, "Richtlinie")]
+def test_a_wanted_programme_that_cannot_be_planned(pays: dict[str, Any], reason: tuple[str, str, str | None]) -> None:
+    """The reason names the rule and its source; that loans are never planned is no rule of the programme."""
+    assert conflict(edition("a", sourced(**pays))) == [wish("a"), reason]
 
 
 def test_a_wanted_programme_that_does_not_fit() -> None:
