@@ -153,6 +153,9 @@ OBJECTIVES: dict[ObjectiveName, tuple[Stage, ...]] = {
 """The stages of each objective, most important first (planning rules, section 1)."""
 
 
+ANY_PLAN_LIMIT = 60.0
+"""Deterministic seconds to find any plan at all where the limit was too short for a good one."""
+
 TIE_LIMIT = 0.06
 """Deterministic seconds for choosing among plans equal in every aim; the choice is reproducible, not an aim."""
 
@@ -239,6 +242,8 @@ def _next_stage(program: Program, stage: Stage, best: Outcome, limit: float) -> 
         return True
     program.model.minimize(expression)
     status, bound = _search(program.model, best, limit)
+    if best.values is None and status != cp_model.INFEASIBLE:
+        status = _any_plan(program.model, best)
     if best.values is None:
         best.proven = status == cp_model.INFEASIBLE
         return False
@@ -247,6 +252,17 @@ def _next_stage(program: Program, stage: Stage, best: Outcome, limit: float) -> 
         best.proven, best.gap = False, None if bound is None else reached - bound
     program.model.add(expression <= reached)
     return True
+
+
+def _any_plan(model: cp_model.CpModel, best: Outcome) -> cp_model.CpSolverStatus:
+    """Where time ran out before there was any plan: one that obeys the rules, however good."""
+    model.minimize(0)
+    solver = new_solver(ANY_PLAN_LIMIT)
+    status = solver.solve(model)
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        best.values = list(solver.response_proto.solution)
+        return cp_model.FEASIBLE  # whatever the search said: nothing is proven of its quality
+    return status
 
 
 def _search(model: cp_model.CpModel, best: Outcome, limit: float) -> tuple[cp_model.CpSolverStatus, int | None]:
