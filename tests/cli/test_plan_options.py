@@ -403,7 +403,8 @@ def test_when_to_apply_is_one_of_three_sentences(plan: Run) -> None:
         ),
         (
             "Der nächste Antragstermin ist nicht bekannt, bitte bei Amt für Past erfragen; gerechnet ist mit einem "
-            "Antrag jetzt. Die letzte bekannte Runde endete am 01.02.2026. Gefördert wird Januar 2027 bis Dezember 2028."
+            "Antrag jetzt. Die letzte bekannte Runde endete am 01.02.2026. "
+            "Gefördert wird Januar 2027 bis Dezember 2028."
         ),
         "Antrag bis 14.08.2026, spätestens in der Runde bis 30.09.2026. Gefördert wird Januar 2027 bis Dezember 2028.",
     ]
@@ -467,3 +468,182 @@ def test_a_safe_plan_without_grants_says_why(plan: Run) -> None:
         "! Kein passendes Programm ist frei von offenen Fragen: bei 2 von 3 ist der nächste Antragstermin",
         "  nicht bekannt, bei 1 von 3 ist nicht bekannt, ob vor der Bewilligung begonnen werden darf.",
     ]
+
+
+TOO_SMALL = programme("kappa", financing="proportional", rate=10, base={"vat": "included"}, amount={"min": 9000})
+LOAN = programme("loan", financing="loan", rate=10, base={"vat": "included"})
+
+
+def test_details_say_why_a_block_is_unused_and_what_it_would_bring(plan: Run) -> None:
+    ended = plan("--details", programmes=(*TRADE, TOO_SMALL, LOAN))
+
+    assert tail(ended, "Nicht genutzt")[1:-2] == [
+        "  – Beta (Gemeinde): „Baustein“ schließt sich für denselben Posten mit Alpha aus, das hier mehr",
+        "    bringt. (Richtlinie Alpha, Stand 2026) Mit ihm bliebe das eigene Geld gleich.",
+        "  – Kappa (Gemeinde): „Baustein“ erreicht mit höchstens 3.670 € den Mindestbetrag von 9.000 € nicht.",
+        "    (Richtlinie Kappa, Stand 2026) Mit ihm gibt es keinen Plan.",
+        "  – Loan (Gemeinde): „Baustein“ ist ein Darlehen oder ein Preis und wird nicht als Zuschuss",
+        "    eingeplant.",
+    ]
+
+
+def test_details_as_json(plan: Run) -> None:
+    given = answer(plan("--details", "--json", programmes=(*TRADE, TOO_SMALL, LOAN)))["plans"][0]
+
+    def source(name: str) -> Data:
+        return {"title": f"Richtlinie {name}", "url": "https://example.org/r", "as_of": "2026"}
+
+    usual = {"block": "block", "party": "gemeinde", "effect": "", "own_change": None, "gap_change": None}
+    assert given["unused"] == [
+        {
+            **usual,
+            "programme": "beta",
+            "name": "Beta",
+            "text": "„Baustein“ schließt sich für denselben Posten mit Alpha aus, das hier mehr bringt.",
+            "rule": "C9",
+            "source": source("Alpha"),
+            "effect": "Mit ihm bliebe das eigene Geld gleich.",
+            "own_change": "0.00",
+            "gap_change": "0.00",
+        },
+        {
+            **usual,
+            "programme": "kappa",
+            "name": "Kappa",
+            "text": "„Baustein“ erreicht mit höchstens 3.670 € den Mindestbetrag von 9.000 € nicht.",
+            "rule": "C4",
+            "source": source("Kappa"),
+            "effect": "Mit ihm gibt es keinen Plan.",
+        },
+        {
+            **usual,
+            "programme": "loan",
+            "name": "Loan",
+            "text": "„Baustein“ ist ein Darlehen oder ein Preis und wird nicht als Zuschuss eingeplant.",
+            "rule": "not_planned",
+            "source": None,
+        },
+    ]
+
+
+def test_without_details_nothing_is_forced(plan: Run) -> None:
+    unused = answer(plan("--json", programmes=TRADE))["plans"][0]["unused"]
+
+    assert [(entry["programme"], entry["effect"], entry["own_change"]) for entry in unused] == [("beta", "", None)]
+
+
+def test_the_plan_with_the_fewest_applications_says_what_one_more_would_bring(plan: Run) -> None:
+    ended = plan("--objective", "fewest_applications", "--details", programmes=TRADE)
+    second = tail(ended, "Plan 2: wenige Anträge")
+
+    assert second[second.index("Nicht genutzt:") + 1 : -2] == [
+        "  – Alpha (Gemeinde): „Baustein“ wäre ein weiterer Antrag; dieser Plan kommt mit möglichst wenigen",
+        "    aus. Mit ihm wären es 18.600 € weniger eigenes Geld.",
+        "  – Beta (Gemeinde): „Baustein“ wäre ein weiterer Antrag; dieser Plan kommt mit möglichst wenigen",
+        "    aus. Mit ihm wären es 14.680 € weniger eigenes Geld.",
+        "  – Delta (Gemeinde): „Baustein“ wäre ein weiterer Antrag; dieser Plan kommt mit möglichst wenigen",
+        "    aus. Mit ihm wären es 3.670 € weniger eigenes Geld.",
+        "  – Gamma (Gemeinde): „Baustein“ wäre ein weiterer Antrag; dieser Plan kommt mit möglichst wenigen",
+        "    aus. Mit ihm wären es 500 € weniger eigenes Geld.",
+    ]
+
+
+def test_what_time_does_not_allow_is_said(plan: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quartier.planning.unused.Budget.__init__.__defaults__", (0.0,))
+    unused = answer(plan("--details", "--json", programmes=TRADE))["plans"][0]["unused"]
+
+    assert [entry["effect"] for entry in unused] == [
+        "Was er brächte, ist nicht berechnet: Die Rechenzeit dafür ist aufgebraucht."
+    ]
+
+
+SOON = {"kind": "rounds", "rounds": [{"closes": "2028-10-01", "source": "s"}], "decision_months": 3}
+OBSTACLES: dict[str, tuple[Data, Data, tuple[str, str]]] = {
+    "kind": ({"base": {"kinds": ["rent"]}}, {}, ("C17", "Rho zählt keinen der Posten dieses Vorhabens")),
+    "size": (
+        {"base": {"size": {"max": 5000}}},
+        {},
+        (
+            "C4",
+            (
+                "Rho: Förderfähige Kosten ohne Umsatzsteuer: verlangt höchstens 5.000 €, angegeben 31.000 €. "
+                "Das sind 26.000 € zu viel; außerhalb zahlt das Programm nichts."
+            ),
+        ),
+    ),
+    "closed": ({}, {"intake": {"kind": "closed"}}, ("C18", "Rho: Das Programm nimmt zurzeit keine Anträge an.")),
+    "late": (
+        {"early_start": "forbidden"},
+        {"intake": SOON},
+        ("C18", "Rho könnte erst beginnen, wenn das Vorhaben keine Kosten mehr hat"),
+    ),
+    "units": (
+        {"financing": "unit_amount", "unit": {"fact": "volunteers", "amount": 10}},
+        {},
+        ("C5", "Rho zahlt je Einheit, und deren Zahl ist nicht angegeben"),
+    ),
+    "amount": (
+        {"financing": "fixed_amount"},
+        {},
+        ("C3", "Rho nennt weder Fördersatz noch Höchstbetrag; bitte erfragen"),
+    ),
+    "loan": (
+        {"financing": "loan"},
+        {},
+        ("not_planned", "Rho ist ein Darlehen oder ein Preis und wird nicht als Zuschuss eingeplant"),
+    ),
+    "granted": (
+        {},
+        {"combining": [{"rule": "not_same_project", "with": {"programme": "gamma"}, "text": "Nein.", "source": "s"}]},
+        ("C10", "Rho schließt sich im selben Vorhaben mit Gamma aus, das schon bewilligt ist"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OBSTACLES)
+def test_a_wanted_programme_that_cannot_be_planned_names_its_rule(plan: Run, name: str) -> None:
+    pays, rest, (rule, text) = OBSTACLES[name]
+    usual = {} if "financing" in pays else {"rate": 10}
+    rho = {**programme("rho", **{"financing": "proportional", **usual, **pays}), **rest}
+    granted = [{"programme": "gamma", "amount": 500, "decided_on": "2026-01-15"}] if name == "granted" else []
+    ended = plan("--only", "rho", "--json", programmes=(rho, GAMMA), granted=granted)
+    own = rule not in {"C10", "not_planned"}
+    source = {"title": "Richtlinie Rho", "url": "https://example.org/r", "as_of": "2026"} if own else None
+
+    assert ended.returncode == 1
+    assert answer(ended)["infeasible"] == {
+        "conflict": [
+            {"rule": "choice", "text": "„rho“ soll verwendet werden (`choose.only`)", "source": None},
+            {"rule": rule, "text": text, "source": source},
+        ]
+    }
+
+
+def test_wanting_only_what_is_granted_is_no_conflict(plan: Run) -> None:
+    granted = [{"programme": "gamma", "amount": 500, "decided_on": "2026-01-15"}]
+    given = answer(plan("--only", "gamma", "--json", programmes=(GAMMA,), granted=granted))
+
+    assert (given["infeasible"], given["plans"][0]["grants"]) == (None, [])
+
+
+def test_the_conflict_is_minimal(plan: Run) -> None:
+    """With the whole set nothing is possible; without any one rule of it there is a plan."""
+    apart = {"rule": "not_same_project", "with": {"programme": "beta"}}
+    sigma = programme("sigma", combining=(apart,), financing="proportional", rate=10, base={"vat": "included"})
+    free = {**sigma, "combining": []}
+    given = answer(
+        plan("--only", "sigma", "--only", "beta", "--only", "gamma", "--json", programmes=(sigma, BETA, GAMMA))
+    )
+
+    assert [(rule["rule"], rule["text"]) for rule in given["infeasible"]["conflict"]] == [
+        ("C10", "Beta, Sigma: So steht es bei Sigma."),
+        ("choice", "„sigma“ soll verwendet werden (`choose.only`)"),
+        ("choice", "„beta“ soll verwendet werden (`choose.only`)"),
+    ]
+    for wanted, programmes in (
+        (("sigma",), (sigma, BETA)),
+        (("beta",), (sigma, BETA)),
+        (("sigma", "beta"), (free, BETA)),
+    ):
+        options = [word for name in wanted for word in ("--only", name)]
+        assert answer(plan(*options, "--json", programmes=programmes))["infeasible"] is None

@@ -56,7 +56,8 @@ def plan(  # noqa: PLR0913 - every option of the command is a parameter
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Die ganze Antwort als JSON.")] = False,
     details: Annotated[
-        bool, typer.Option("--details", help="Auch jeden Posten und jeden nicht genutzten Baustein.")
+        bool,
+        typer.Option("--details", help="Auch jeden Posten und jeden ungenutzten Baustein: warum, und was er brächte."),
     ] = False,
 ) -> None:
     """Die besten Finanzierungspläne rechnen: wer zahlt welchen Posten in welchem Jahr, und was bleibt danach."""
@@ -67,7 +68,7 @@ def plan(  # noqa: PLR0913 - every option of the command is a parameter
     given = read_inputs(project, catalogue)
     require_costs(given.project, project)
     chosen = with_only(given.project, given.catalogue, only or (), without or ())
-    extras = Extras(refused=tuple(without or ()), arithmetic=explain, compare=compare)
+    extras = Extras(refused=tuple(without or ()), arithmetic=explain, compare=compare, effects=details)
     wanted = _names(objective) or OBJECTIVE_NAMES
     answer = plan_project(chosen, given.catalogue, given.place.values, wanted, extras=extras)
     if as_json:

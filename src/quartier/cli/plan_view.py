@@ -171,7 +171,10 @@ class _View:
         self.console.print(table)
         self.lines.add("Nicht genutzt:", style="bold")
         for unused in plan.unused:
-            self.lines.add(f"{unused.name} ({self.names[unused.party]}): {unused.text}", indent=2, mark=("–", "dim"))
+            source = f" ({source_words(unused.source)})" if unused.source else ""
+            effect = f" {unused.effect}" if unused.effect else ""
+            text = f"{unused.name} ({self.names[unused.party]}): {unused.text}{source}{effect}"
+            self.lines.add(text, indent=2, mark=("–", "dim"))
 
 
 def _payers(cell: Cell) -> tuple[int, ...]:

@@ -251,13 +251,22 @@ class Caution(Strict):
 
 
 class Unused(Strict):
-    """A block that fits but is not in the plan: what keeps it out, and what using it would bring or cost."""
+    """A block that fits but is not in the plan: what keeps it out, and what using it would bring or cost.
+
+    `rule` and `source`: of what keeps it out, where a single rule does. Only where it was asked for: `effect`, what it
+    would bring as a sentence, with the change of own money and gap if the block had to be used.
+    """
 
     programme: str
     block: str
     party: str
     name: str
     text: str
+    rule: str = ""
+    source: SourceNote | None = None
+    effect: str = ""
+    own_change: Cents | None = None
+    gap_change: Cents | None = None
 
 
 class Plan(Strict):

@@ -12,8 +12,10 @@ from quartier.model.conditions import FactValue
 from quartier.model.project import Project
 from quartier.planning.comparing import refusals_of, trade_off
 from quartier.planning.infeasible import conflict_of
+from quartier.planning.instance import Instance
 from quartier.planning.plans import Task, checked_plan
-from quartier.planning.solving import SOLVER_LIMIT, solve
+from quartier.planning.solving import SOLVER_LIMIT, Solution, solve
+from quartier.planning.unused import Budget, with_effects
 
 OBJECTIVE_NAMES: tuple[ObjectiveName, ...] = ("least_own_funds", "fewest_applications", "safest", "lasting")
 
@@ -23,11 +25,13 @@ class Extras(NamedTuple):
 
     `refused`: programmes that are left out, and what that costs compared with a plan that may use them.
     `arithmetic`: the whole calculation of each grant. `compare`: own money against the number of applications.
+    `effects`: what each unused block would bring.
     """
 
     refused: tuple[str, ...] = ()
     arithmetic: bool = False
     compare: bool = False
+    effects: bool = False
 
 
 _NOTHING_MORE = Extras()
@@ -58,7 +62,7 @@ def plan_project(  # noqa: PLR0913 - the three first say what is to be planned, 
         project=project.title,
         as_of=instance.as_of,
         catalogue=CatalogueNote(editions=len(catalogue.editions), digest=catalogue.digest),
-        plans=tuple(_merged(plans)),
+        plans=tuple(_with_effects(instance, _merged(plans), solutions) if extras.effects else _merged(plans)),
         infeasible=None if plans else conflict_of(instance, catalogue, place, safest=safest),
         refusals=tuple(refusals_of(whole, extras.refused, plans, limit)) if extras.refused else (),
         compare=tuple(trade_off(task, limit)) if extras.compare and plans else (),
@@ -66,9 +70,17 @@ def plan_project(  # noqa: PLR0913 - the three first say what is to be planned, 
 
 
 def _merged(plans: Iterable[Plan]) -> Iterator[Plan]:
-    """Equal plans once, with all objectives they serve."""
+    """Equal plans once, with all objectives they serve; why blocks are unused is said for the first of these."""
     groups: dict[str, list[Plan]] = defaultdict(list)
     for plan in plans:
-        groups[plan.model_dump_json(exclude={"objective", "objectives", "status", "gap"})].append(plan)
+        groups[plan.model_dump_json(exclude={"objective", "objectives", "status", "gap", "unused"})].append(plan)
     for group in groups.values():
         yield group[0].model_copy(update={"objectives": tuple(plan.objective for plan in group)})
+
+
+def _with_effects(instance: Instance, plans: Iterable[Plan], solutions: Iterable[Solution]) -> Iterator[Plan]:
+    """The plans with what their unused blocks would bring; nothing is said for `lasting`, which weighs other things."""
+    budget, by_objective = Budget(), {solution.objective: solution for solution in solutions}
+    for plan in plans:
+        aim = plan.objective
+        yield plan if aim == "lasting" else with_effects(instance, plan, by_objective[aim], budget)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from quartier.matching.intake import Window
 from quartier.matching.truth import Truth, evaluate
@@ -37,19 +38,26 @@ class Draft:
     rate_unknown: bool
 
 
-def obstacle(draft: Draft) -> str | None:
-    """Why the block cannot be planned: the end of a German sentence about the programme; None where it can."""
+class Obstacle(NamedTuple):
+    """Why a block cannot be planned: the rule, and the end of a German sentence about the programme."""
+
+    rule: str
+    reason: str
+
+
+def obstacle(draft: Draft) -> Obstacle | None:
+    """What keeps the block from being planned; None where it can be."""
     terms = draft.terms
     if not terms.cells:
-        return "zählt keinen der Posten dieses Vorhabens"
+        return Obstacle("C17", "zählt keinen der Posten dieses Vorhabens")
     if not size_fits(terms.cells, terms.items, terms.pays.base, terms.facts):
-        return "liegt außerhalb der zulässigen Größe der Kosten"
+        return Obstacle("C4", "liegt außerhalb der zulässigen Größe der Kosten")
     if terms.pays.financing is Financing.UNIT_AMOUNT and not draft.units:
-        return "zahlt je Einheit, und deren Zahl ist nicht angegeben"
+        return Obstacle("C5", "zahlt je Einheit, und deren Zahl ist nicht angegeben")
     if not draft.variants:
-        return "könnte erst beginnen, wenn das Vorhaben keine Kosten mehr hat"
+        return Obstacle("C18", "könnte erst beginnen, wenn das Vorhaben keine Kosten mehr hat")
     if _amount_unknown(draft):
-        return "nennt weder Fördersatz noch Höchstbetrag; bitte erfragen"
+        return Obstacle("C3", "nennt weder Fördersatz noch Höchstbetrag; bitte erfragen")
     return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from quartier.model.answers import SourceNote
 from quartier.model.combining import CHAIN_RULES
 from quartier.model.edition import Edition
-from quartier.planning.instance import Instance
+from quartier.planning.instance import Dropped, Instance
 from quartier.planning.solving import Application, Solution
 
 _BUILDING_KINDS = frozenset({"investment", "equipment", "land", "planning"})
@@ -18,6 +18,12 @@ def source_note(edition: Edition, source: str | None) -> SourceNote | None:
     """The source of a rule as answers show it; none for a rule that names none, for another would be wrong."""
     found = edition.sources.get(source) if source else None
     return SourceNote(title=found.title, url=found.url, as_of=found.as_of) if found else None
+
+
+def dropped_source(entry: Dropped) -> SourceNote | None:
+    """The source of what keeps a block out: that of the block, but only for the block's own rules."""
+    own = entry.rule not in {"C10", "not_planned"}
+    return source_note(entry.edition, entry.block.source) if own else None
 
 
 def patterns_of(instance: Instance, solution: Solution) -> tuple[str, ...]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quartier.model.combining import Rule
+from quartier.planning.candidates import Obstacle
 from quartier.planning.combine import against_granted
 from quartier.planning.instance import Candidate, GrantedConflict, Money
 
 
-def excluded_by_granted(candidate: Candidate, money: Sequence[Money]) -> str | None:
-    """Why a decided grant keeps the candidate out of the project (C10): the end of a German sentence, or None."""
+def excluded_by_granted(candidate: Candidate, money: Sequence[Money]) -> Obstacle | None:
+    """Which decided grant keeps the candidate out of the project (C10), if any."""
     for entry in money:
         if entry.edition is not None and entry.id != candidate.edition.programme:
             for rule, _, _ in against_granted(candidate, entry.edition):
                 if rule == Rule.NOT_SAME_PROJECT:
-                    return f"schließt sich im selben Vorhaben mit {entry.edition.name} aus, das schon bewilligt ist"
+                    reason = f"schließt sich im selben Vorhaben mit {entry.edition.name} aus, das schon bewilligt ist"
+                    return Obstacle("C10", reason)
     return None
 
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from quartier.catalogue.store import Catalogue
 from quartier.matching import answer
 from quartier.matching.truth import Truth
-from quartier.matching.verdicts import Verdict
+from quartier.matching.verdicts import INTAKE, SIZE, Verdict
 from quartier.model.answers import Conflict, ConflictRule
 from quartier.model.conditions import FactValue
-from quartier.planning.explain import source_note
+from quartier.planning.explain import dropped_source, source_note
 from quartier.planning.instance import Instance
 from quartier.planning.prepare import verdicts_of
 from quartier.planning.solving import conflict
@@ -28,12 +28,15 @@ _RULE_TEXTS = {
     "C17": "Kosten einer Art nur im Verhältnis zu einer anderen",
 }
 
+_NO_CONDITIONS = {SIZE: "C4", INTAKE: "C18"}
+"""What a verdict may fail besides the conditions of the edition, which are prerequisites (C13)."""
+
 
 def conflict_of(
     instance: Instance, catalogue: Catalogue, place: Mapping[str, FactValue], *, safest: bool = False
 ) -> Conflict:
     """What stands in the way of any plan; with `safest`, of any plan that rests on nothing unknown."""
-    usable = {candidate.edition.programme for candidate in instance.candidates}
+    usable = {candidate.edition.programme for candidate in instance.candidates} | instance.granted_ends.keys()
     for programme in instance.project.choose.only:
         if programme not in usable:
             wish = ConflictRule(rule="choice", text=_choice_text(programme))
@@ -48,7 +51,7 @@ def _reason_against(
     for entry in instance.dropped:
         if entry.edition.programme == programme:
             text = f"{entry.edition.name} {entry.reason}"
-            return ConflictRule(rule="C17", text=text, source=source_note(entry.edition, entry.block.source))
+            return ConflictRule(rule=entry.rule, text=text, source=dropped_source(entry))
     verdicts = verdicts_of(instance.project, catalogue, place)
     failed = [verdict for verdict in verdicts if verdict.edition.programme == programme]
     if not failed:
@@ -56,7 +59,8 @@ def _reason_against(
     nearest = min(failed, key=_number_failed)
     obstacle = next(result for result in nearest.results if result.status is Truth.FAILED)
     text = f"{nearest.edition.name}: {obstacle.sentence}"
-    return ConflictRule(rule="C13", text=text, source=answer.source_note(obstacle.rule.source))
+    rule = _NO_CONDITIONS.get(obstacle.rule.condition, "C13")
+    return ConflictRule(rule=rule, text=text, source=answer.source_note(obstacle.rule.source))
 
 
 def _number_failed(verdict: Verdict) -> int:

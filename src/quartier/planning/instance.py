@@ -150,12 +150,16 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A block that cannot be planned, and why: the end of a German sentence whose subject is the programme."""
+    """A block that cannot be planned, and why: the end of a German sentence whose subject is the programme.
+
+    `rule`: the number of the rule that keeps it out, `not_planned` for loans and prizes.
+    """
 
     edition: Edition
     block: Block
     party: str
     reason: str
+    rule: str = "C17"
 
 
 class GrantedConflict(NamedTuple):

@@ -15,7 +15,7 @@ from quartier.model.conditions import FactValue
 from quartier.model.pays import Financing
 from quartier.model.project import Project
 from quartier.planning.amounts import amounts_of, rate_of, units_of
-from quartier.planning.candidates import Draft, candidate_of, obstacle
+from quartier.planning.candidates import Draft, Obstacle, candidate_of, obstacle
 from quartier.planning.combine import pairs_of
 from quartier.planning.costs import cost_months, full_cost
 from quartier.planning.eligible import eligible_cells
@@ -83,13 +83,14 @@ class Preparation:
         """Whether the block is no grant one could apply for; notes why."""
         granted = {(grant.programme, self.project.party_of(grant.party)) for grant in self.project.granted}
         if (verdict.edition.programme, verdict.party.id) in granted:
-            return self._drop(verdict, "ist schon bewilligt und wird nicht noch einmal beantragt")
+            return self._drop(verdict, Obstacle("C10", "ist schon bewilligt und wird nicht noch einmal beantragt"))
         if verdict.block.pays.financing in NOT_PLANNED:
-            return self._drop(verdict, "ist ein Darlehen oder ein Preis und wird nicht als Zuschuss eingeplant")
+            reason = "ist ein Darlehen oder ein Preis und wird nicht als Zuschuss eingeplant"
+            return self._drop(verdict, Obstacle("not_planned", reason))
         return False
 
-    def _drop(self, verdict: Verdict, reason: str) -> bool:
-        self.dropped.append(Dropped(verdict.edition, verdict.block, verdict.party.id, reason))
+    def _drop(self, verdict: Verdict, found: Obstacle) -> bool:
+        self.dropped.append(Dropped(verdict.edition, verdict.block, verdict.party.id, found.reason, found.rule))
         return True
 
     def _slips(self, verdicts: Sequence[Verdict]) -> tuple[int, ...]:
@@ -127,13 +128,13 @@ class Preparation:
         found: list[Candidate] = []
         for verdict in verdicts:
             draft = self._draft(verdict, slips, chained=verdict.edition.programme in chained)
-            reason = obstacle(draft)
-            if reason is None:
+            hindrance = obstacle(draft)
+            if hindrance is None:
                 candidate = candidate_of(draft, len(found), self.catalogue.vocabulary)
-                reason = excluded_by_granted(candidate, money)
-                found += [] if reason else [candidate]
-            if reason is not None:
-                self._drop(verdict, reason)
+                hindrance = excluded_by_granted(candidate, money)
+                found += [] if hindrance else [candidate]
+            if hindrance is not None:
+                self._drop(verdict, hindrance)
         return tuple(found)
 
     def _draft(self, verdict: Verdict, slips: tuple[int, ...], *, chained: bool) -> Draft:

@@ -113,12 +113,20 @@ def solve(
     return _solution(program, objective, outcome.values, proven=outcome.proven, gap=outcome.gap)
 
 
-def cost_when_used(instance: Instance, candidate: int, limit: float, *, safest: bool = False) -> Forced:
-    """What the cheapest plan costs that uses this candidate; `limit`: deterministic seconds for each of two stages."""
+def cost_when_used(
+    instance: Instance, candidate: int, limit: float, *, at_most: int | None = None, safest: bool = False
+) -> Forced:
+    """What the cheapest plan costs that uses this candidate, with at most so many applications if wanted.
+
+    `limit`: deterministic seconds for each of its two stages.
+    """
     from quartier.planning.solver import bounds  # noqa: PLC0415 - as above
     from quartier.planning.solver.conflict import build  # noqa: PLC0415 - as above
 
-    return bounds.cost_when_used(build(instance, safest=safest), candidate, limit)
+    program = build(instance, safest=safest)
+    if at_most is not None:
+        bounds.limit_applications(program, at_most)
+    return bounds.cost_when_used(program, candidate, limit)
 
 
 def conflict(instance: Instance, *, safest: bool = False) -> tuple[RuleKey, ...]:
