@@ -145,7 +145,7 @@ def test_the_conflict_as_json(plan: Run) -> None:
 
     assert (ended.returncode, ended.stderr) == (1, "")
     assert answer["plans"] == []
-    assert [rule["rule"] for rule in answer["infeasible"]["conflict"]] == ["choice", "C13"]
+    assert [rule["rule"] for rule in answer["infeasible"]["conflict"]] == ["choice", "C18"]
 
 
 def test_nothing_fits_is_an_answer(plan: Run, change: Change, project: Path) -> None:
