@@ -114,7 +114,10 @@ class _Calculation:
         given = self.arithmetic
         steps = "Euro" if given.step == CENTS_PER_EURO else german_euros(given.step)
         if given.allowed is None:
-            text = "Keine Grenze ist erreicht: Mehr davon würde das eigene Geld in diesem Plan nicht weiter senken."
+            text = (
+                "Keine dieser Grenzen entscheidet allein: Mehr ließen die Regeln anderer Zuschüsse des Plans nicht zu, "
+            )
+            text += "oder es würde das eigene Geld nicht weiter senken."
         elif given.allowed == given.amount:
             text = f"Erlaubt sind {german_euros(given.amount)} (←); abzurunden ist nichts."
         else:

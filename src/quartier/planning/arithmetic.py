@@ -45,7 +45,7 @@ def arithmetic_of(
     """The whole calculation of one grant; `facts` are those of its applicant."""
     reckoning = _Reckoning(instance, application, facts, vocabulary)
     limits = limits_of(instance, solution, application)
-    room, step = limits[0].slack, application.candidate.step
+    room, step = limits[0].slack, _step(application)
     return Arithmetic(
         lines=tuple(reckoning.lines()),
         kinds=tuple(reckoning.kinds()),
@@ -57,6 +57,13 @@ def arithmetic_of(
         step=step,
         amount=application.amount,
     )
+
+
+def _step(application: Application) -> int:
+    """What the grant is a whole number of: units where it pays units (C5), else the funder's step."""
+    candidate = application.candidate
+    unit = candidate.block.pays.unit if candidate.units is not None else None
+    return max(candidate.step, unit.amount if unit else 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,15 +158,22 @@ def _match_bounds(instance: Instance, solution: Solution, application: Applicati
     """What the money of others allows where the grant doubles it or needs it (C12)."""
     pays, amount = application.candidate.block.pays, application.amount
     if pays.match is not None:
-        partner = _partner_money(instance, solution, application, pays.match.of)
-        text = f"das {pays.match.ratio}-Fache dessen, was andere für dieselbe Maßnahme geben ({german_euros(partner)})"
-        yield _Bound("C12", text, int(partner * pays.match.ratio) - amount)
+        ratio, partner = pays.match.ratio, _partner_money(instance, solution, application, pays.match.of)
+        text = f"das {ratio}-Fache dessen, was andere für dieselbe Maßnahme geben ({german_euros(partner)})"
+        shrinks = 1 + ratio if _own_is_partner(instance, application, pays.match.of) else Fraction(1)
+        yield _Bound("C12", text, int((partner * ratio - amount) / shrinks))
     need = pays.needs_match
     if need is not None and need.rate_of_grant:
-        partner = _partner_money(instance, solution, application, need.from_)
-        share = german_percent(need.rate_of_grant)
-        text = f"{share} des Zuschusses müssen von anderen kommen; da sind {german_euros(partner)}"
-        yield _Bound("C12", text, int(partner / need.rate_of_grant) - amount)
+        rate, partner = need.rate_of_grant, _partner_money(instance, solution, application, need.from_)
+        text = f"{german_percent(rate)} des Zuschusses müssen von anderen kommen; da sind {german_euros(partner)}"
+        shrinks = 1 + rate if _own_is_partner(instance, application, need.from_) else rate
+        yield _Bound("C12", text, int((partner - rate * amount) / shrinks))
+
+
+def _own_is_partner(instance: Instance, application: Application, levels: Collection[Level]) -> bool:
+    """Whether own cash counts as the partners' money, so that a larger grant would leave less of it."""
+    parties = {instance.cells[cell].party for cell in application.claimed_costs}
+    return any(instance.party_levels.get(party) in levels for party in parties)
 
 
 def _partner_money(instance: Instance, solution: Solution, application: Application, levels: Collection[Level]) -> int:
