@@ -647,3 +647,14 @@ def test_the_conflict_is_minimal(plan: Run) -> None:
     ):
         options = [word for name in wanted for word in ("--only", name)]
         assert answer(plan(*options, "--json", programmes=programmes))["infeasible"] is None
+
+
+def test_a_safe_plan_says_what_it_does_without(plan: Run) -> None:
+    uncertain = programme("zeta", financing="proportional", rate=90, early_start="unknown", base={"vat": "included"})
+    ended = plan("--objective", "safest", "--details", programmes=(GAMMA, uncertain))
+    second = tail(ended, "Plan 2: sicher")
+
+    assert second[second.index("Nicht genutzt:") + 1 : -2] == [
+        "  – Zeta (Gemeinde): „Baustein“ beruht auf etwas, das noch nicht bekannt ist; dieser Plan verzichtet",
+        "    darauf.",
+    ]

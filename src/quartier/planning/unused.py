@@ -39,7 +39,7 @@ def unused_of(instance: Instance, solution: Solution) -> Iterator[Unused]:
     """Every block that fits but is not used, and what keeps it out: first those that could be planned."""
     used = {application.candidate.index: application for application in solution.applications}
     for candidate in _left_out(instance, solution):
-        reason = _why_not(instance, used, candidate) or _brings_nothing(solution, candidate)
+        reason = _why_not(instance, solution, used, candidate) or _brings_nothing(solution, candidate)
         yield _unused(candidate.edition, candidate.block, candidate.party, reason)
     for entry in instance.dropped:
         reason = _Reason(entry.reason, entry.rule, dropped_source(entry))
@@ -63,7 +63,11 @@ def _unused(edition: Edition, block: Block, party: str, reason: _Reason) -> Unus
     )
 
 
-def _why_not(instance: Instance, used: Mapping[int, Application], candidate: Candidate) -> _Reason | None:
+def _why_not(
+    instance: Instance, solution: Solution, used: Mapping[int, Application], candidate: Candidate
+) -> _Reason | None:
+    if solution.objective == "safest" and candidate.conditional:
+        return _Reason("beruht auf etwas, das noch nicht bekannt ist; dieser Plan verzichtet darauf")
     return _excluded(instance, used, candidate) or _same_programme(used, candidate) or _too_small(candidate)
 
 
@@ -139,10 +143,12 @@ def with_effects(instance: Instance, plan: Plan, solution: Solution, budget: Bud
 
 
 def _effect(instance: Instance, solution: Solution, candidate: Candidate, budget: Budget) -> dict[str, object]:
+    safest = solution.objective == "safest"
+    if safest and candidate.conditional:
+        return {}
     if budget.seconds <= 0:
         return {"effect": "Was er brächte, ist nicht berechnet: Die Rechenzeit dafür ist aufgebraucht."}
     few = len(solution.applications) + 1 if solution.objective == "fewest_applications" else None
-    safest = solution.objective == "safest"
     found = cost_when_used(instance, candidate.index, EFFECT_LIMIT, at_most=few, safest=safest)
     budget.seconds -= found.spent
     if not found.proven:
