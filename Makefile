@@ -26,7 +26,7 @@ test: install ## run the tests
 check: install ## lint, format, types, layers, catalogue
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy src tests $(wildcard benchmarks/*.py)
+	$(BIN)/mypy src tests $(wildcard benchmarks/*.py scripts/*.py)
 	$(BIN)/lint-imports
 	$(BIN)/quartier catalogue check
 

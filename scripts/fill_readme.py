@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -35,10 +34,10 @@ def output(command: str) -> str:
 def filled(readme: str) -> str:
     """The README with the commands' output in its blocks."""
     for command in LINES:
-        block = f"<!-- output:{command} -->\n```text\n{output(command)}\n```\n<!-- /output -->"
-        readme = re.sub(
-            rf"<!-- output:{command} -->.*?<!-- /output -->", lambda _, new=block: new, readme, flags=re.DOTALL
-        )
+        start, end = f"<!-- output:{command} -->", "<!-- /output -->"
+        before, rest = readme.split(start, 1)
+        after = rest.split(end, 1)[1]
+        readme = f"{before}{start}\n```text\n{output(command)}\n```\n{end}{after}"
     return readme
 
 

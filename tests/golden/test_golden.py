@@ -1,7 +1,7 @@
-"""The golden cases that `quartier plan` covers, each under its id; what one means stands beside its numbers in `cases/`.
+"""The golden cases that `quartier plan` covers, each under its id; what one means stands in `cases/`.
 
-Left out, because they are about settling real figures after the decision and belong to a later `quartier settle`: B01,
-B02, B03 (changes, over-financing, pro-rata draw) and D6 (20 % more on one item). B07's pot for seven projects is no
+Settlement is tested in `test_settlement.py`: B01, B02, B03 (changes, over-financing, pro-rata draw) and D6 (20 %
+more on one item). B07's pot for seven projects is no
 matter of one plan. Cases in cents (B09: 5,000.25 €, B10: 15,462.18 €) are whole euros in a plan; the cents stay with
 the own funds. The cases G04, G07, G09, G13, B04, B12, B14 to B16, B18, B19, C4 and C5 do not exist.
 """

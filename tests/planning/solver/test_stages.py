@@ -7,6 +7,7 @@ from tests.planning.conftest import best, costing, euros, instance, item
 from quartier.model.answers import ObjectiveName
 from quartier.model.edition import Edition
 from quartier.planning.solver.conflict import build
+from quartier.planning.solver.program import Program
 from quartier.planning.solver.stages import OBJECTIVES, is_feasible, is_last_resort, solve_stages
 from quartier.planning.solving import solve
 
@@ -146,16 +147,16 @@ def test_without_time_a_plan_is_not_called_optimal() -> None:
 
 
 def test_a_program_that_allows_nothing() -> None:
-    def fresh() -> object:
+    def fresh() -> Program:
         program = build(instance(TWO, edition("a")))
         program.model.add(program.used[0] >= 2)
         return program
 
     program = fresh()
-    outcome = solve_stages(program, OBJECTIVES["least_own_funds"], 5, fresh)  # type: ignore[arg-type]
+    outcome = solve_stages(program, OBJECTIVES["least_own_funds"], 5.0, fresh)
 
     assert (outcome.values, outcome.proven) == (None, True)
-    assert not is_feasible(program, 5)  # type: ignore[arg-type]
+    assert not is_feasible(program, 5.0)
 
 
 def test_cents_fall_to_the_own_funds() -> None:
