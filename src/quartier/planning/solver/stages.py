@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model  # noqa: TID253 - this package is imported only to solve, see its docstring
@@ -181,6 +181,9 @@ TURNS = (
 Most tasks are quick for one of these searches, few for the same one, so short tries in turn beat one long search.
 """
 
+ONE_TURN = ((1.0, False),)
+"""One search alone, for stages whose limit is short anyway."""
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -218,7 +221,7 @@ def solve_stages(program: Program, stages: Iterable[Stage], limit: float, fresh:
         if not _next_stage(program, stage, best, limit):
             return best
     tied = Outcome(best.values, proven=True)
-    _next_stage(program, fixed_order, tied, TIE_LIMIT)
+    _next_stage(program, fixed_order, tied, TIE_LIMIT, ONE_TURN)
     best.values = tied.values
     if not _round(fresh(), best):
         return _solve_in_steps(fresh(), stages, limit)
@@ -235,13 +238,15 @@ def _solve_in_steps(program: Program, stages: Iterable[Stage], limit: float) -> 
     return best
 
 
-def _next_stage(program: Program, stage: Stage, best: Outcome, limit: float) -> bool:
+def _next_stage(
+    program: Program, stage: Stage, best: Outcome, limit: float, turns: Sequence[tuple[float, bool]] = TURNS
+) -> bool:
     """Solve one stage and keep what it reached; False where no plan was found. Without a choice it is passed over."""
     expression = stage(program)
     if isinstance(expression, int):
         return True
     program.model.minimize(expression)
-    status, bound = _search(program.model, best, limit)
+    status, bound = _search(program.model, best, limit, turns)
     if best.values is None and status != cp_model.INFEASIBLE:
         status = _any_plan(program.model, best)
     if best.values is None:
@@ -265,11 +270,13 @@ def _any_plan(model: cp_model.CpModel, best: Outcome) -> cp_model.CpSolverStatus
     return status
 
 
-def _search(model: cp_model.CpModel, best: Outcome, limit: float) -> tuple[cp_model.CpSolverStatus, int | None]:
+def _search(
+    model: cp_model.CpModel, best: Outcome, limit: float, turns: Sequence[tuple[float, bool]]
+) -> tuple[cp_model.CpSolverStatus, int | None]:
     """Search in turns until something is proven, beginning at the best values; the last status and the best bound."""
     bounds: list[int] = []
     status = cp_model.UNKNOWN
-    for seed, (share, cuts) in enumerate(TURNS):
+    for seed, (share, cuts) in enumerate(turns):
         if best.values is not None:
             _hint(model, best.values)
         solver = new_solver(limit * share, cuts=cuts, seed=seed)
@@ -295,7 +302,7 @@ def _round(program: Program, best: Outcome) -> bool:
     program.round_to_steps()
     rounded = Outcome(None, proven=True)
     for stage in ROUNDING_STAGES:
-        if not _next_stage(program, stage, rounded, ROUNDING_LIMIT):
+        if not _next_stage(program, stage, rounded, ROUNDING_LIMIT, ONE_TURN):
             return False
     best.values = rounded.values
     return True
