@@ -21,7 +21,7 @@ from quartier.cli.plan_words import (
     third_party_names,
 )
 from quartier.model.answers import Cell, Grant, Plan, PlanAnswer
-from quartier.model.money import german_euros
+from quartier.model.money import CENTS_PER_EURO, german_euros
 from quartier.model.months import german_span
 from quartier.model.project import Project
 from quartier.planning.candidates import NO_DEADLINE
@@ -135,7 +135,8 @@ class _View:
         if grant.limit:
             source = grant.limit.source
             where = f" ({source_words(source)})" if source else ""
-            self.lines.add(f"Was den Betrag begrenzt: {grant.limit.text}{where}.", indent=2)
+            said = "Was den Betrag begrenzt" if grant.limit.slack < CENTS_PER_EURO else "Am nächsten ist die Grenze"
+            self.lines.add(f"{said}: {grant.limit.text}{where}.", indent=2)
         paid = ", ".join(dict.fromkeys(self.labels[part.item] for part in grant.items))
         self.lines.add(f"Bezahlt: {paid}.", indent=2)
         period = f" Gefördert wird {german_span(grant.start, grant.end)}." if grant.start and grant.end else ""
