@@ -52,4 +52,4 @@ def test_what_is_wrong_is_named_with_its_seed(quartier: Run, monkeypatch: pytest
 
     assert ended.returncode == 1
     assert "Vorhaben 7, lasting, error: ValueError: kaputt" in ended.stderr
-    assert "Programmfehler: 3" in ended.stdout
+    assert "Programmfehler: 1" in ended.stdout

@@ -1,15 +1,16 @@
 """The audit: plans for random projects over the whole catalogue, each checked for legality and against smaller plans.
 
 Legality says `planning.checking`. For optimality a few programmes are chosen of those that may fit, and the best plan
-with them is compared with the best of every selection of them, planned by itself: none may leave less to pay, and one
-must reach it. It proves nothing about a mistake that solver and checker share, and nothing about the data.
+with them is compared with the best within every selection of them, planned by itself: none may leave less to pay, and
+the programmes of the best plan, planned as the only ones, must reach it. It proves nothing about a mistake that solver
+and checker share, and nothing about the data.
 """
 
 from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, islice
 from typing import NamedTuple
@@ -21,9 +22,10 @@ from quartier.model.project import Choice, Project
 from quartier.places.facts import place_facts
 from quartier.places.register import Register
 from quartier.planning.answer import OBJECTIVE_NAMES, plan_project
-from quartier.planning.plans import PlanCheckError
+from quartier.planning.plans import PlanCheckError, Task, checked_plan
 from quartier.planning.prepare import prepare
 from quartier.planning.random_projects import random_project
+from quartier.planning.solving import solve
 
 CHOSEN = 4
 """How many programmes the comparison chooses: every selection of them is planned, so each more doubles the time."""
@@ -36,8 +38,8 @@ MONEY_AIM: ObjectiveName = "least_own_funds"
 class Finding(NamedTuple):
     """Something wrong with the project of a seed.
 
-    `kind`: `violation` (a rule is broken), `worse` (a selection is better than the best plan), `missed` (no selection
-    reaches the best plan, or a plan is refused though one exists) or `error` (a crash).
+    `kind`: `violation` (a rule is broken), `worse` (a selection is better than the best plan), `missed` (its own
+    programmes do not reach the best plan, or a plan is refused though one exists) or `error` (a crash).
     """
 
     seed: int
@@ -132,29 +134,41 @@ class _Case:
         """Plan it with the objective whose turn it is, then compare a few programmes' plans."""
         objective = OBJECTIVE_NAMES[self.seed % len(OBJECTIVE_NAMES)]
         begin = time.process_time()
-        plan = self._plan(objective, self.project.choose)
+        plan = self._whole(objective)
+        failed = bool(self.result.findings) and self.result.findings[-1].seed == self.seed
         seconds = time.process_time() - begin
         names = self._programmes()
         status, grants = (plan.status, len(plan.grants)) if plan else ("none", 0)
         self.result.plans.append(Planned(self.seed, objective, status, seconds, self.candidates, grants))
-        if plan is None and self._plan(objective, Choice(without=tuple(names))):
+        if plan is None and not failed and self._plan(objective, Choice(without=tuple(names))):
             self._note(objective, "missed", "kein Plan, obwohl es ohne neue Anträge einen gibt")
         self._compare(names, plan)
 
     def _note(self, objective: ObjectiveName, kind: str, text: str) -> None:
         self.result.findings.append(Finding(self.seed, objective, kind, text))
 
+    def _whole(self, objective: ObjectiveName) -> Plan | None:
+        """The answer people get: with all programmes."""
+
+        def make() -> Plan | None:
+            plans = plan_project(self.project, self.catalogue, self.place, (objective,)).plans
+            return plans[0] if plans else None
+
+        return self._caught(objective, self.project.choose, make)
+
     def _plan(self, objective: ObjectiveName, choose: Choice) -> Plan | None:
-        """The checked plan with this choice of programmes; None without a plan, with a finding if that is an error."""
+        """The checked plan with this choice of programmes, without the explanations of an answer."""
         project = self.project.model_copy(update={"choose": choose})
+        return self._caught(objective, choose, lambda: planned(Task(project, self.catalogue, self.place), objective))
+
+    def _caught(self, objective: ObjectiveName, choose: Choice, make: Callable[[], Plan | None]) -> Plan | None:
+        """A plan, None where there is none; an error becomes a finding."""
         try:
-            plans = plan_project(project, self.catalogue, self.place, (objective,)).plans
+            return make()
         except PlanCheckError as error:
             self._note(objective, "violation", f"{_said(choose)}{error}")
         except Exception as error:  # noqa: BLE001 - the audit goes on and reports every crash with its seed
             self._note(objective, "error", f"{_said(choose)}{type(error).__name__}: {error}")
-        else:
-            return plans[0] if plans else None
         return None
 
     def _programmes(self) -> list[str]:
@@ -165,22 +179,19 @@ class _Case:
         return sorted({candidate.edition.programme for candidate in candidates})
 
     def _compare(self, names: Sequence[str], plan: Plan | None) -> None:
-        """The best plan with a few programmes against the best of every selection of them."""
+        """The best plan with a few programmes against the best within every selection of them."""
         chosen = self._chosen(names, plan)
-        best = self._plan(MONEY_AIM, Choice(without=tuple(name for name in names if name not in chosen)))
+        best = self._plan(MONEY_AIM, _within(chosen, names))
         if best is None or best.status != "optimal":
             return
-        reached = False
-        for selection in _selections(chosen):
-            choose = Choice(only=selection) if selection else Choice(without=tuple(names))
-            smaller = self._plan(MONEY_AIM, choose)
-            self.result.selections += 1
-            if smaller is not None:
-                self._is_not_better(best, smaller, choose)
-                reached = reached or not is_better(best, smaller, self.step)
         self.result.compared += 1
-        if not reached:
-            self._note(MONEY_AIM, "missed", f"keine Auswahl aus {', '.join(chosen)} erreicht {to_pay(best)}")
+        for selection in _selections(chosen):
+            self._is_not_better(best, _within(selection, names))
+        used = tuple(sorted({grant.programme for grant in best.grants}))
+        again = self._plan(MONEY_AIM, Choice(only=used)) if used else best
+        if again is None or is_better(best, again, self.step):
+            reached = _figures(again) if again else "kein Plan"
+            self._note(MONEY_AIM, "missed", f"nur {', '.join(used)}: {reached} statt {_figures(best)}")
 
     def _chosen(self, names: Sequence[str], plan: Plan | None) -> tuple[str, ...]:
         """Programmes of the plan and others that may fit, in random order."""
@@ -191,15 +202,28 @@ class _Case:
         chance.shuffle(others)
         return tuple(sorted(islice((*used[: CHOSEN - 1], *others, *used[CHOSEN - 1 :]), CHOSEN)))
 
-    def _is_not_better(self, best: Plan, smaller: Plan, choose: Choice) -> None:
-        if is_better(smaller, best, self.step):
-            text = f"{_said(choose)}{to_pay(smaller)} statt {to_pay(best)} (Lücke, eigenes Geld in Cent)"
-            self._note(MONEY_AIM, "worse", text)
+    def _is_not_better(self, best: Plan, choose: Choice) -> None:
+        smaller = self._plan(MONEY_AIM, choose)
+        self.result.selections += 1
+        if smaller is not None and is_better(smaller, best, self.step):
+            self._note(MONEY_AIM, "worse", f"{_said(choose)}{_figures(smaller)} statt {_figures(best)}")
+
+
+def planned(task: Task, objective: ObjectiveName) -> Plan | None:
+    """The checked plan of a task, None where there is none; raises PlanCheckError."""
+    instance = task.instance()
+    solution = solve(instance, objective)
+    return None if solution is None else checked_plan(task, instance, solution)
 
 
 def to_pay(plan: Plan) -> tuple[int, int]:
     """Cents of open gap and of own money: in this order the plan keeps them small."""
     return sum(sum(years.values()) for years in plan.open_gap.values()), plan.own_total
+
+
+def _figures(plan: Plan) -> str:
+    gap, own = to_pay(plan)
+    return f"(Lücke {gap}, eigenes Geld {own} Cent, Beginn {plan.start})"
 
 
 def is_better(plan: Plan, other: Plan, step: int) -> bool:
@@ -210,11 +234,17 @@ def is_better(plan: Plan, other: Plan, step: int) -> bool:
 
 
 def _selections(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    for size in range(len(names) + 1):
+    """Every selection but the whole."""
+    for size in range(len(names)):
         yield from combinations(names, size)
 
 
+def _within(selection: Sequence[str], names: Iterable[str]) -> Choice:
+    """The choice that admits these of the programmes and no others."""
+    return Choice(without=tuple(name for name in names if name not in selection))
+
+
 def _said(choose: Choice) -> str:
-    return (
-        f"nur {', '.join(choose.only)}: " if choose.only else f"ohne {len(choose.without)}: " if choose.without else ""
-    )
+    if choose.only:
+        return f"nur {', '.join(choose.only)}: "
+    return f"ohne {', '.join(choose.without)}: " if choose.without else ""
