@@ -14,7 +14,7 @@ from quartier.model.base import Finding, Path, Text
 from quartier.model.combining import Combining, Rule
 from quartier.model.edition import Edition, Requirement
 from quartier.model.money import german_percent
-from quartier.model.pays import Pays
+from quartier.model.pays import Level, Pays
 
 FIRST_YEAR, MAX_YEARS_AHEAD = 1990, 10
 """Years outside of this are typing errors: no programme here is older, none is planned further ahead."""
@@ -38,6 +38,7 @@ def edition_findings(edition: Edition, file: PurePath, today: dt.date) -> list[F
         *_texts(edition),
         *_easy(edition),
         *_examples(edition),
+        *_every_other(edition),
         *(found for position, block in enumerate(edition.blocks) for found in _figures(position, block.pays)),
     ]
 
@@ -150,6 +151,17 @@ def _examples(edition: Edition) -> Iterator[Finding]:
     fewest, most = EXAMPLES
     if not fewest <= len(edition.examples) <= most:
         yield Finding(("examples",), f"zwei oder drei Beispielvorhaben gehören hierher, nicht {len(edition.examples)}")
+
+
+def _every_other(edition: Edition) -> Iterator[Finding]:
+    """Silence about other programmes would be read as permission: something must be said about all of them."""
+    spoken = [rule.with_ for rule in edition.combining if rule.with_]
+    levels = {others.level for others in spoken}
+    if "combining" not in edition.unknown and not any(others.any for others in spoken) and set(Level) - levels:
+        message = (
+            "sagt nicht zu jedem anderen Programm etwas; wo nichts bekannt ist: `with: {any: true}, rule: unknown`"
+        )
+        yield Finding(("combining",), message)
 
 
 def _figures(position: int, pays: Pays) -> Iterator[Finding]:
