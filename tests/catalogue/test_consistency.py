@@ -139,12 +139,18 @@ def test_the_summary_counts(clean: Make, tmp_path: Path) -> None:
             "examples: zwei oder drei Beispielvorhaben gehören hierher, nicht 0",
         ),
         (
-            '  - {with: {any: true}, rule: unknown, text: "Dazu sagt keine Quelle etwas."}\nremarks:\n'
-            '  - {text: "Der Antrag ist kurz.", source: call}\nunknown: [combining, "Runden ab 2027"]',
-            '  - {with: {level: eu}, rule: unknown, text: "Dazu sagt keine Quelle etwas."}\nremarks:\n'
-            '  - {text: "Der Antrag ist kurz.", source: call}\nunknown: ["Runden ab 2027"]',
-            "26: combining: sagt nicht zu jedem anderen Programm etwas; wo nichts bekannt ist: "
-            "`with: {any: true}, rule: unknown`",
+            (
+                '  - {with: {any: true}, rule: unknown, text: "Dazu sagt keine Quelle etwas."}\nremarks:\n'
+                '  - {text: "Der Antrag ist kurz.", source: call}\nunknown: [combining, "Runden ab 2027"]'
+            ),
+            (
+                '  - {with: {level: eu}, rule: unknown, text: "Dazu sagt keine Quelle etwas."}\nremarks:\n'
+                '  - {text: "Der Antrag ist kurz.", source: call}\nunknown: ["Runden ab 2027"]'
+            ),
+            (
+                "26: combining: sagt nicht zu jedem anderen Programm etwas; wo nichts bekannt ist: "
+                "`with: {any: true}, rule: unknown`"
+            ),
         ),
         (
             "own: {min_rate: 20}",
