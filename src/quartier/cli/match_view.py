@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quartier.cli.console import Lines, heading, terminal
+from quartier.matching.answer import worth
 from quartier.matching.wording import german_date
 from quartier.model.answers import Match, MatchAnswer, Reason, SourceNote, Status
 from quartier.model.money import german_euros
@@ -213,10 +214,8 @@ class _Key:
 
 
 def _worth(match: Match) -> int:
-    """What the block could bring in cents; nothing where it fails, must be paid back or has to be won."""
-    if match.status == "fails" or match.financing in {"loan", "prize"}:
-        return 0
-    return match.amount.max or 0 if match.estimate is None else match.estimate
+    """What the block could bring in cents, nothing where it fails."""
+    return 0 if match.status == "fails" else worth(match)
 
 
 def _is_useless(match: Match) -> bool:

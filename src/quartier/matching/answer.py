@@ -43,6 +43,13 @@ class KnownPlace(Protocol):
         """Per fact, for example „Gemeindeverzeichnis, Stand 31.12.2022“."""
 
 
+def worth(match: Match) -> int:
+    """What a block could bring in cents; nothing where the money must be paid back or has to be won."""
+    if match.financing in {"loan", "prize"}:
+        return 0
+    return match.estimate if match.estimate is not None else match.amount.max or 0
+
+
 def match_project(
     project: Project, catalogue: Catalogue, place: KnownPlace, matcher: Matcher | None = None
 ) -> MatchAnswer:
@@ -56,7 +63,7 @@ def match_project(
     coming = _first_windows(verdicts, project)
     matches = tuple(_match(verdict, project, coming[verdict.edition.key]) for verdict in verdicts)
     offers = [
-        (verdict, match.estimate if match.estimate is not None else match.amount.max or 0)
+        (verdict, worth(match))
         for verdict, match in zip(verdicts, matches, strict=True)
     ]
     return MatchAnswer(
