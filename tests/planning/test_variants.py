@@ -87,27 +87,29 @@ def test_a_period_too_short_is_no_way() -> None:
     assert periods({"early_start": "allowed", "period": {"min_months": 25}}) == []
 
 
-def test_slips_are_those_that_help() -> None:
+def test_every_slip_is_tried_and_the_smallest_that_helps_is_taken() -> None:
     """The start may slip three months; the block needs two, and the costs of 2027 then fall on later months."""
     of = costing(item("a", {2027: 1_200}), period={"start": "2027-01", "end": "2027-12", "start_may_slip_months": 3})
     land = edition("p", block(early_start="forbidden"), intake=WITH_START)
     found = instance(of, land)
 
-    assert found.slips == (0, 2)
+    assert found.slips == (0, 1, 2, 3)
     assert [(v.slip, str(v.start), str(v.end), v.counted) for v in found.candidates[0].variants] == [
         (0, "2027-03", "2027-12", {0: 1_000_00}),
+        (1, "2027-03", "2028-01", {0: 1_090_90}),
         (2, "2027-03", "2028-02", {0: 1_200_00}),
+        (3, "2027-04", "2028-03", {0: 1_200_00}),
     ]
     plan = best(of, land)
     assert (str(plan.start), euros(plan)) == ("2027-03", {"p": 600})
 
 
-@pytest.mark.parametrize("slip", [0, 1])
-def test_no_slip_where_it_is_not_allowed_or_does_not_reach(slip: int) -> None:
-    period = {"start": "2027-01", "end": "2027-12", "start_may_slip_months": slip}
-    of = costing(item("a", {2027: 1_200}), period=period)
+def test_no_slip_that_leaves_a_cost_without_a_month() -> None:
+    """What falls on January to March cannot move to a start in April."""
+    dated = item("a", {2027: 1_200}) | {"until": "2027-03"}
+    period = {"start": "2027-01", "end": "2027-12", "start_may_slip_months": 4}
 
-    assert instance(of, edition("p", block(early_start="forbidden"), intake=WITH_START)).slips == (0,)
+    assert instance(costing(dated, period=period), edition("p", block())).slips == (0, 1, 2)
 
 
 def test_a_falling_rate_is_the_mean_of_its_months() -> None:

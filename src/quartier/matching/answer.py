@@ -62,10 +62,7 @@ def match_project(
     verdicts = matcher.verdicts(project, place.values, place.notes)
     coming = _first_windows(verdicts, project)
     matches = tuple(_match(verdict, project, coming[verdict.edition.key]) for verdict in verdicts)
-    offers = [
-        (verdict, worth(match))
-        for verdict, match in zip(verdicts, matches, strict=True)
-    ]
+    offers = [(verdict, worth(match)) for verdict, match in zip(verdicts, matches, strict=True)]
     return MatchAnswer(
         project=project.title,
         as_of=day,

@@ -22,7 +22,7 @@ from quartier.planning.eligible import eligible_cells
 from quartier.planning.funds import aid_history, other_money, own_levels, own_limits
 from quartier.planning.granted import excluded_by_granted, granted_conflicts
 from quartier.planning.instance import Candidate, CostCell, Dropped, Instance, Money
-from quartier.planning.variants import AID_WITH_WINDOW, Terms, earliest_start, variants_of
+from quartier.planning.variants import AID_WITH_WINDOW, Terms, variants_of
 
 NOT_PLANNED = frozenset({Financing.LOAN, Financing.PRIZE})
 """Loans must be paid back and prizes are won: both are matched and shown, never planned as grants."""
@@ -54,7 +54,7 @@ class Preparation:
     def instance(self) -> Instance:
         """The finished task."""
         wanted = [verdict for verdict in self.verdicts if self._is_chosen(verdict) and not self._cannot_apply(verdict)]
-        slips = self._slips(wanted)
+        slips = self._slips()
         money = tuple(other_money(self.project, self.catalogue, self.cells))
         candidates = self._candidates(wanted, slips, money)
         return Instance(
@@ -93,19 +93,11 @@ class Preparation:
         self.dropped.append(Dropped(verdict.edition, verdict.block, verdict.party.id, found.reason, found.rule))
         return True
 
-    def _slips(self, verdicts: Sequence[Verdict]) -> tuple[int, ...]:
-        """The slips of the project's start worth trying: none, or exactly to the earliest start of some block (C18)."""
+    def _slips(self) -> tuple[int, ...]:
+        """By how many months the start may slip: all up to the project's limit that leave every cost a month (C18)."""
         period = self.project.period
-        if period is None or period.start_may_slip_months == 0:
-            return (0,)
-        found = {0}
-        for verdict in verdicts:
-            for window in self._windows(verdict)[:1]:
-                earliest = earliest_start(verdict.block.pays, window, self.as_of)
-                slip = earliest.index - period.start.index if earliest else 0
-                if 0 < slip <= period.start_may_slip_months and self._can_slip(slip):
-                    found.add(slip)
-        return tuple(sorted(found))
+        most = period.start_may_slip_months if period else 0
+        return tuple(slip for slip in range(most + 1) if slip == 0 or self._can_slip(slip))
 
     def _can_slip(self, slip: int) -> bool:
         """Whether every cell keeps months over which its costs can fall."""
