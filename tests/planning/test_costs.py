@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from tests.planning.conftest import costing, item
 
+from quartier.matching.costs import full_cost
 from quartier.model.months import Month
 from quartier.model.pays import Base
 from quartier.model.project import CostItem
-from quartier.planning.costs import cost_months, eligible_cost, full_cost, is_eligible, months_inside
+from quartier.planning.costs import cost_months, eligible_cost, is_eligible, months_inside
 
 
 def cost(**given: Any) -> CostItem:  # noqa: ANN401 - fields of the model

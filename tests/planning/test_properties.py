@@ -1,6 +1,7 @@
 """What must hold for every plan, on random projects: more never costs more, plans add up, unknown is never safe."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -71,7 +72,7 @@ def test_raising_a_cap_never_raises_own_funds(seed: int, number: int, more: int)
     assume(pays.financing is not Financing.FIXED_AMOUNT and any(amount.max for amount in pays.amount))
 
     def raised(data: dict[str, Any]) -> None:
-        data["amount"] = [{**amount, "max": int(float(amount["max"])) + more} for amount in data["amount"]]
+        data["amount"] = [{**amount, "max": int(Decimal(amount["max"])) + more} for amount in data["amount"]]
 
     before = best(project, catalogue)
     after = best(project, edited(catalogue, number, raised))

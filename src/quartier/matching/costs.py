@@ -12,7 +12,8 @@ from quartier.model.conditions import FactValue
 from quartier.model.pays import Base, CostCap, Pays
 from quartier.model.project import CostItem, Project
 
-_UNITS = {"day": "days", "hour": "hours", "month": "months", "unit": "units", "person": "persons"}
+UNIT_NAMES = {"day": "days", "hour": "hours", "month": "months", "unit": "units", "person": "persons"}
+"""Which units of an item a cap per unit is multiplied with."""
 
 
 def rounded(amount: Fraction) -> int:
@@ -48,13 +49,21 @@ class CostTable:
         self.rows = tuple(_row(project, item) for item in project.costs)
 
 
+def full_cost(item: CostItem, year: int) -> int:
+    """What the party pays in a year, VAT included; VAT is rounded half up to the cent per item and year."""
+    given = item.by_year.get(year, 0)
+    return given if item.net is None else given + rounded(given * item.vat_rate)
+
+
+def net_cost(item: CostItem, year: int) -> int:
+    """The same without VAT."""
+    given = item.by_year.get(year, 0)
+    return given if item.net is not None else rounded(given / (1 + item.vat_rate))
+
+
 def _row(project: Project, item: CostItem) -> CostRow:
-    factor = 1 + item.vat_rate
-    if item.net is not None:
-        net, gross = item.net, {year: amount + rounded(amount * item.vat_rate) for year, amount in item.net.items()}
-    else:
-        gross = item.by_year
-        net = {year: rounded(amount / factor) for year, amount in gross.items()}
+    net = {year: net_cost(item, year) for year in item.by_year}
+    gross = {year: full_cost(item, year) for year in item.by_year}
     return CostRow(item, project.party_of(item.party), net, gross)
 
 
@@ -76,14 +85,15 @@ def counted(costs: CostTable, party: str, pays: Pays, facts: Mapping[str, FactVa
     """What a block would count over the whole project for this party; for all parties where it pays partners."""
     gross = with_vat(pays.base, facts)
     rows = [
-        row for row in costs.rows if (pays.pays_partners or row.party == party) and _kind_counts(row.item, pays.base)
+        row for row in costs.rows if (pays.pays_partners or row.party == party) and kind_counts(row.item, pays.base)
     ]
     possible = [row for row in rows if pays.base.measures is None or row.item.measure in {None, *pays.base.measures}]
     sure = [row for row in possible if pays.base.measures is None or row.item.measure is not None]
     return Counted(_total(sure, pays.base.caps, gross=gross), _total(possible, pays.base.caps, gross=gross))
 
 
-def _kind_counts(item: CostItem, base: Base) -> bool:
+def kind_counts(item: CostItem, base: Base) -> bool:
+    """Whether a block counts this kind of cost."""
     return (base.kinds is None or item.kind in base.kinds) and item.kind not in base.except_
 
 
@@ -115,5 +125,8 @@ def _unit_limits(item: CostItem, caps: tuple[CostCap, ...], *, gross: bool) -> l
     return [
         rounded(cap.max * Fraction(units[name]) * factor)
         for cap in caps
-        if cap.kind == item.kind and cap.max is not None and cap.per in _UNITS and (name := _UNITS[cap.per]) in units
+        if cap.kind == item.kind
+        and cap.max is not None
+        and cap.per in UNIT_NAMES
+        and (name := UNIT_NAMES[cap.per]) in units
     ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from quartier.matching.costs import with_vat
+from quartier.matching.costs import UNIT_NAMES, with_vat
 from quartier.matching.wording import german_number, listed
 from quartier.model.answers import Arithmetic, CostLine, KindLine, RuleNote, SourceNote
 from quartier.model.conditions import FactValue
@@ -19,7 +19,7 @@ from quartier.model.months import german_span
 from quartier.model.pays import CostCap
 from quartier.model.project import CostItem
 from quartier.model.vocabulary import Vocabulary
-from quartier.planning.costs import UNIT_NAMES, cost_months, eligible_cost, months_inside
+from quartier.planning.costs import cost_months, eligible_cost, months_inside
 from quartier.planning.explain import source_note
 from quartier.planning.instance import Cap, CostCell, Instance
 from quartier.planning.limits import limits_of

@@ -5,20 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from quartier.matching.costs import rounded
+from quartier.matching.costs import UNIT_NAMES, full_cost, kind_counts, net_cost, rounded
 from quartier.model.months import MONTHS_PER_YEAR, Month
 from quartier.model.pays import Base, CostCap
 from quartier.model.project import CostItem, Project
-
-UNIT_NAMES = {"day": "days", "hour": "hours", "month": "months", "unit": "units", "person": "persons"}
-
-
-def full_cost(item: CostItem, year: int) -> int:
-    """What the party pays in a year, VAT included; VAT is rounded half up to the cent per item and year."""
-    if item.gross is not None:
-        return item.gross.get(year, 0)
-    net = (item.net or {}).get(year, 0)
-    return net + rounded(net * item.vat_rate)
 
 
 def eligible_cost(item: CostItem, year: int, base: Base, *, with_vat: bool) -> Fraction:
@@ -26,7 +16,7 @@ def eligible_cost(item: CostItem, year: int, base: Base, *, with_vat: bool) -> F
 
     Caps are net, VAT comes on top where it counts. Exact, since a cap spread over several years leaves parts of cents.
     """
-    net = Fraction(_net(item, year))
+    net = Fraction(net_cost(item, year))
     capped = _capped(item, net, base.caps)
     if not with_vat:
         return capped
@@ -35,15 +25,9 @@ def eligible_cost(item: CostItem, year: int, base: Base, *, with_vat: bool) -> F
     return capped + rounded(capped * item.vat_rate)
 
 
-def _net(item: CostItem, year: int) -> int:
-    if item.net is not None:
-        return item.net.get(year, 0)
-    return rounded(Fraction((item.gross or {}).get(year, 0)) / (1 + item.vat_rate))
-
-
 def _capped(item: CostItem, net: Fraction, caps: Iterable[CostCap]) -> Fraction:
     """The year's part of what the tightest cap per day or unit allows for the item over all its years."""
-    total = sum(_net(item, year) for year in item.by_year)
+    total = sum(net_cost(item, year) for year in item.by_year)
     for cap in caps:
         units = _units(item, cap)
         if cap.kind == item.kind and cap.max is not None and units is not None:
@@ -61,11 +45,7 @@ def _units(item: CostItem, cap: CostCap) -> Fraction | None:
 
 def is_eligible(item: CostItem, base: Base) -> bool:
     """Whether kind and measure of an item fit; an item without a measure fits provisionally."""
-    if base.kinds is not None and item.kind not in base.kinds:
-        return False
-    if item.kind in base.except_:
-        return False
-    return base.measures is None or item.measure is None or item.measure in base.measures
+    return kind_counts(item, base) and (base.measures is None or item.measure in {None, *base.measures})
 
 
 def cost_months(item: CostItem, year: int, project: Project, slip: int) -> range:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from quartier.catalogue.store import Catalogue
+from quartier.matching.costs import full_cost
 from quartier.matching.facts import applicant_facts
 from quartier.matching.intake import Window, windows
 from quartier.matching.truth import Truth
@@ -17,7 +18,7 @@ from quartier.model.project import Project
 from quartier.planning.amounts import amounts_of, rate_of, units_of
 from quartier.planning.candidates import Draft, Obstacle, candidate_of, obstacle
 from quartier.planning.combine import pairs_of
-from quartier.planning.costs import cost_months, full_cost
+from quartier.planning.costs import cost_months
 from quartier.planning.eligible import eligible_cells
 from quartier.planning.funds import aid_history, other_money, own_levels, own_limits
 from quartier.planning.granted import excluded_by_granted, granted_conflicts
