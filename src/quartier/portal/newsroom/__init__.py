@@ -1,0 +1,1 @@
+"""News: written, reviewed and published by the editors."""

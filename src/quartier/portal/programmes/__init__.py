@@ -1,0 +1,1 @@
+"""The programmes of the catalogue as pages, and their maintenance by programme editors."""

@@ -1,0 +1,1 @@
+"""The Förderbaukasten on the web: describe a project, see what fits, combine, act."""

@@ -1,0 +1,8 @@
+"""Addresses below `/foerderbaukasten/`."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "toolkit"
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,28 @@
+"""All addresses. German stands at the root, English below `/en/`; each app keeps its own list."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtail_admin_urls
+
+urlpatterns = [
+    path("", include("quartier.portal.frame.urls_plain")),
+    path("redaktion/", include(wagtail_admin_urls)),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *i18n_patterns(
+        path("", include("quartier.portal.frame.urls")),
+        path("konto/", include("quartier.portal.accounts.urls")),
+        path("aktuelles/", include("quartier.portal.newsroom.urls")),
+        path("mediathek/", include("quartier.portal.library.urls")),
+        path("vorhaben/", include("quartier.portal.projects.urls")),
+        path("foerderbaukasten/", include("quartier.portal.toolkit.urls")),
+        path("programme/", include("quartier.portal.programmes.urls")),
+        # Pages of the editors; takes every address that is left, so it stays last.
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
+]
