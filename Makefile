@@ -34,7 +34,7 @@ check: install ## lint, format, types, layers, catalogue
 	$(BIN)/quartier catalogue check
 	$(BIN)/djlint --lint --quiet src/quartier/portal
 	$(BIN)/python scripts/messages.py check
-	DJANGO_SETTINGS_MODULE=portal_settings PYTHONPATH=tests $(BIN)/django-admin makemigrations --check --dry-run
+	DJANGO_SETTINGS_MODULE=portal_settings PYTHONPATH=tests/support $(BIN)/django-admin makemigrations --check --dry-run
 
 messages: install ## bring the English texts up to code and templates
 	$(BIN)/python scripts/messages.py update && $(BIN)/python scripts/messages.py compile
