@@ -1,6 +1,6 @@
 """The portal's English texts: `update` the .po files from code and templates, `check` that none is missing, `compile`.
 
-German stands in code and templates; each app has `locale/en/LC_MESSAGES/django.po`. Babel does the work of gettext, so a
+German stands in code and templates; each app has `locale/en/LC_MESSAGES/django.po`. Babel replaces gettext, so a
 fresh machine needs nothing but Python.
 """
 
