@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from rich.console import RenderableType
 
 from quartier.cli.console import Lines, heading
-from quartier.cli.plan_words import goal_words, money_table, standing, table_of
+from quartier.cli.plan_tables import money_table, table_of
 from quartier.matching.wording import listed
 from quartier.model.answers import Refusal, TradeOff
 from quartier.model.money import german_euros
+from quartier.planning.plan_words import goal_words, standing
 
 
 def show_refusals(refusals: Sequence[Refusal], parties: Mapping[str, str], lines: Lines) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from rich.table import Table
 
 from quartier.cli.console import Lines, heading
-from quartier.cli.plan_words import source_words, table_of
+from quartier.cli.plan_tables import table_of
 from quartier.model.answers import Arithmetic, CostLine, Grant, SourceNote
 from quartier.model.money import CENTS_PER_EURO, german_euros
+from quartier.planning.plan_words import source_words
 
 _Column = tuple[str, Callable[[CostLine], int]]
 

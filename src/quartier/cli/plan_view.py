@@ -10,21 +10,20 @@ from rich.table import Table
 from quartier.cli.console import Lines, heading, terminal
 from quartier.cli.plan_compare_view import show_refusals, show_trade_off
 from quartier.cli.plan_explain_view import show_arithmetic
-from quartier.cli.plan_words import (
-    amounts,
-    apply_words,
-    goal_words,
-    running_words,
-    source_words,
-    standing,
-    table_of,
-    third_party_names,
-)
+from quartier.cli.plan_tables import amounts, table_of
 from quartier.model.answers import Cell, Grant, Plan, PlanAnswer
 from quartier.model.money import CENTS_PER_EURO, german_euros
 from quartier.model.months import german_span
 from quartier.model.project import Project
 from quartier.planning.candidates import NO_DEADLINE
+from quartier.planning.plan_words import (
+    apply_words,
+    goal_words,
+    running_words,
+    source_words,
+    standing,
+    third_party_names,
+)
 
 PATTERN_WORDS = {
     "split_by_cost": "nach Kostenarten geteilt",
