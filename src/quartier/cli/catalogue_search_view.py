@@ -10,9 +10,7 @@ from typing import Any
 
 from quartier.catalogue.store import Catalogue
 from quartier.cli.console import Lines, terminal
-from quartier.matching.intake import windows
-from quartier.matching.intake_words import intake_words
-from quartier.matching.wording import german_date
+from quartier.matching.intake_words import applying, is_closed
 from quartier.model.edition import Edition
 from quartier.search.documents import Field, Passage
 from quartier.search.hits import FoundWord, Hit
@@ -55,21 +53,6 @@ class Found:
     def edition(self, hit: Hit) -> Edition:
         """The newest edition of a hit's programme, which was searched."""
         return self.catalogue.by_programme[hit.programme][-1]
-
-
-def is_closed(edition: Edition, day: dt.date) -> bool:
-    """Whether nobody can apply any more: closed, or no longer in force."""
-    ended = edition.valid.until is not None and edition.valid.until < day
-    return ended or not windows(edition, day)
-
-
-def applying(edition: Edition, day: dt.date) -> str:
-    """One line on applying."""
-    if edition.valid.until and edition.valid.until < day:
-        return f"keine Anträge mehr möglich, galt bis {german_date(edition.valid.until)}"
-    if edition.valid.from_ and edition.valid.from_ > day:
-        return f"gilt erst ab {german_date(edition.valid.from_)}"
-    return intake_words(edition, next(iter(windows(edition, day)), None))
 
 
 def as_json(found: Found) -> str:

@@ -13,7 +13,7 @@ from quartier.catalogue.differences import Change
 from quartier.catalogue.store import Catalogue
 from quartier.cli.catalogue_inputs import json_text
 from quartier.cli.console import Lines, terminal
-from quartier.matching.intake import windows
+from quartier.matching.intake import next_deadline
 from quartier.matching.wording import german_date
 from quartier.model.edition import Edition, IntakeKind
 
@@ -21,11 +21,6 @@ GAP, MIN_LAST = 2, 12
 """Columns between two cells, and at least for the last one."""
 
 _INTAKE = {IntakeKind.ROLLING: "laufend", IntakeKind.CLOSED: "keine Anträge"}
-
-
-def next_deadline(edition: Edition, day: dt.date) -> dt.date | None:
-    """The next day by which an application must be in, or None where none is known."""
-    return next((window.apply_by for window in windows(edition, day) if window.apply_by), None)
 
 
 def print_table(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from typing import Protocol
 
 from quartier.catalogue.store import Catalogue
@@ -15,19 +14,24 @@ from quartier.matching.questions import asked, question_text, questions
 from quartier.matching.truth import Truth
 from quartier.matching.verdicts import Matcher, Result, Verdict
 from quartier.model.answers import (
+    AmountRange,
     CatalogueNote,
     ConditionStatus,
     Match,
     MatchAnswer,
+    Question,
     Reason,
     SourceNote,
     Status,
 )
 from quartier.model.conditions import FactValue
-from quartier.model.edition import Source
+from quartier.model.edition import Edition, Source
+from quartier.model.pays import Financing
 from quartier.model.project import Project
 
-_STATUS: dict[Truth, Status] = {Truth.MET: "fits", Truth.OPEN: "open", Truth.FAILED: "fails"}
+STATUS: dict[Truth, Status] = {Truth.MET: "fits", Truth.OPEN: "open", Truth.FAILED: "fails"}
+"""What answers call the outcome of a block."""
+
 _CONDITION_STATUS: dict[Truth, ConditionStatus] = {Truth.MET: "met", Truth.OPEN: "open", Truth.FAILED: "failed"}
 
 
@@ -43,11 +47,19 @@ class KnownPlace(Protocol):
         """Per fact, for example „Gemeindeverzeichnis, Stand 31.12.2022“."""
 
 
+_NOT_COUNTED = frozenset({Financing.LOAN, Financing.PRIZE})
+"""Money that must be paid back or has to be won."""
+
+
 def worth(match: Match) -> int:
     """What a block could bring in cents; nothing where the money must be paid back or has to be won."""
-    if match.financing in {"loan", "prize"}:
+    return _worth(Financing(match.financing), match.estimate, match.amount)
+
+
+def _worth(financing: Financing, best: int | None, amount: AmountRange) -> int:
+    if financing in _NOT_COUNTED:
         return 0
-    return match.estimate if match.estimate is not None else match.amount.max or 0
+    return best if best is not None else amount.max or 0
 
 
 def match_project(
@@ -57,26 +69,58 @@ def match_project(
 
     `matcher`: one made before for the same catalogue and day, so that a server compiles the conditions once.
     """
-    day = project.decision_date
-    matcher = matcher or Matcher(catalogue.in_force(day), catalogue.vocabulary)
-    verdicts = matcher.verdicts(project, place.values, place.notes)
-    coming = _first_windows(verdicts, project)
-    matches = tuple(_match(verdict, project, coming[verdict.edition.key]) for verdict in verdicts)
-    offers = [(verdict, worth(match)) for verdict, match in zip(verdicts, matches, strict=True)]
-    return MatchAnswer(
-        project=project.title,
-        as_of=day,
-        catalogue=CatalogueNote(editions=len(catalogue.editions), digest=catalogue.digest),
-        matches=matches,
-        questions=tuple(questions(offers, catalogue.vocabulary)),
-    )
+    return Screening(project, catalogue, place, matcher).answer()
 
 
-def _first_windows(verdicts: Iterable[Verdict], project: Project) -> dict[tuple[str, str], Window | None]:
-    until = project.period.end.last_day if project.period else None
-    found = partial(windows, as_of=project.decision_date, until=until)
-    editions = {verdict.edition.key: verdict.edition for verdict in verdicts}
-    return {key: next(iter(found(edition)), None) for key, edition in editions.items()}
+class Screening:
+    """A project decided against every block. What is dear to make, sentences and changes, is made for those asked for.
+
+    `verdicts` are in the order of `MatchAnswer.matches`. A page that shows ten blocks of thousands takes `match` of
+    these ten and says the same about them as the whole answer does.
+    """
+
+    def __init__(
+        self, project: Project, catalogue: Catalogue, place: KnownPlace, matcher: Matcher | None = None
+    ) -> None:
+        """Decide everything. `matcher` as for `match_project`."""
+        self.project, self.catalogue, self.day = project, catalogue, project.decision_date
+        matcher = matcher or Matcher(catalogue.in_force(self.day), catalogue.vocabulary)
+        self.verdicts = matcher.verdicts(project, place.values, place.notes)
+        self._windows: dict[tuple[str, str], Window | None] = {}
+
+    def window(self, edition: Edition) -> Window | None:
+        """The first window one could still apply in, None where applications are closed."""
+        if edition.key not in self._windows:
+            until = self.project.period.end.last_day if self.project.period else None
+            self._windows[edition.key] = next(iter(windows(edition, self.day, until)), None)
+        return self._windows[edition.key]
+
+    def worth(self, verdict: Verdict) -> int:
+        """The same as `worth` of the verdict's match."""
+        case, pays = verdict.case, verdict.block.pays
+        if pays.financing in _NOT_COUNTED:
+            return 0
+        return _worth(pays.financing, estimate(case, self.project, pays), amount_range(case, pays))
+
+    def match(self, verdict: Verdict) -> Match:
+        """The verdict with reasons, amounts, deadlines and what would have to change."""
+        return _match(verdict, self.project, self.window(verdict.edition))
+
+    def questions(self) -> tuple[Question, ...]:
+        """What is worth asking for next, the most decisive first."""
+        open_ones = [verdict for verdict in self.verdicts if verdict.status is Truth.OPEN]
+        offers = [(verdict, self.worth(verdict)) for verdict in open_ones]
+        return tuple(questions(offers, self.catalogue.vocabulary))
+
+    def answer(self) -> MatchAnswer:
+        """Everything."""
+        return MatchAnswer(
+            project=self.project.title,
+            as_of=self.day,
+            catalogue=CatalogueNote(editions=len(self.catalogue.editions), digest=self.catalogue.digest),
+            matches=tuple(map(self.match, self.verdicts)),
+            questions=self.questions(),
+        )
 
 
 def _match(verdict: Verdict, project: Project, window: Window | None) -> Match:
@@ -92,7 +136,7 @@ def _match(verdict: Verdict, project: Project, window: Window | None) -> Match:
         block_name=block.name.de,
         level=edition.level,
         financing=block.pays.financing.value,
-        status=_STATUS[verdict.status],
+        status=STATUS[verdict.status],
         reasons=tuple(map(reason, verdict.results)),
         questions=tuple(question_text(one.fact, vocabulary) for one in asked(verdict)),
         would_fit_if=tuple(tuple(one.text for one in ways) for ways in changes),

@@ -47,6 +47,11 @@ def windows(edition: Edition, as_of: dt.date, until: dt.date | None = None) -> l
     return found or [_window(edition, "unknown", as_of)]
 
 
+def next_deadline(edition: Edition, as_of: dt.date) -> dt.date | None:
+    """The next day by which an application must be in, or None where none is known."""
+    return next((window.apply_by for window in windows(edition, as_of) if window.apply_by), None)
+
+
 def earliest_day(window: Window | None, early_start: str, as_of: dt.date) -> dt.date | None:
     """The first day on which spending is allowed.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from quartier.matching.intake import Window
+import datetime as dt
+
+from quartier.matching.intake import Window, windows
 from quartier.matching.wording import german_date
 from quartier.model.edition import Edition, IntakeKind
 
@@ -56,6 +58,21 @@ def intake_words(edition: Edition, window: Window | None) -> str:
         return f"Antrag vom {german_date(window.opens)} bis {german_date(window.apply_by)}"
     yearly = ", jedes Jahr wieder" if edition.intake.kind is IntakeKind.YEARLY else ""
     return f"Antrag bis {german_date(window.apply_by)}{yearly}"
+
+
+def is_closed(edition: Edition, day: dt.date) -> bool:
+    """Whether nobody can apply any more: closed, or no longer in force."""
+    ended = edition.valid.until is not None and edition.valid.until < day
+    return ended or not windows(edition, day)
+
+
+def applying(edition: Edition, day: dt.date) -> str:
+    """One line on applying, also where the edition is not in force."""
+    if edition.valid.until and edition.valid.until < day:
+        return f"keine Anträge mehr möglich, galt bis {german_date(edition.valid.until)}"
+    if edition.valid.from_ and edition.valid.from_ > day:
+        return f"gilt erst ab {german_date(edition.valid.from_)}"
+    return intake_words(edition, next(iter(windows(edition, day)), None))
 
 
 def to_ask(edition: Edition, window: Window | None) -> tuple[str, ...]:
