@@ -36,3 +36,14 @@ def test_theme_is_kept(client: Client, wanted: str) -> None:
 
 def test_theme_never_leads_elsewhere(client: Client) -> None:
     assert client.post("/darstellung/", {"theme": "dark", "next": "https://example.org/"}).headers["Location"] == "/"
+
+
+def test_theme_needs_no_token_but_is_not_changed_from_elsewhere() -> None:
+    client = Client(enforce_csrf_checks=True)
+
+    assert client.post("/darstellung/", {"theme": "dark"}).status_code == 302
+    assert client.post("/darstellung/", {"theme": "dark"}, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+
+
+def test_a_page_without_forms_of_ours_sets_no_cookie(client: Client) -> None:
+    assert client.get("/").cookies.output() == ""

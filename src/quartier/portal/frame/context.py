@@ -25,6 +25,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
             if code != _language(request)
         ],
         "operator": settings.OPERATOR,
+        "site_url": settings.SITE_URL,
         "canonical": settings.SITE_URL + request.path,
     }
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from quartier.portal.frame.context import THEME_COOKIE, THEMES
@@ -41,9 +42,16 @@ def page(name: str) -> Callable[[HttpRequest], HttpResponse]:
     return view
 
 
+@csrf_exempt
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
-    """Keep whether the user wants light or dark; anything else means: as the device says."""
+    """Keep whether the user wants light or dark; anything else means: as the device says.
+
+    Needs no token, so that the form in the header of every page leaves pages without a cookie and they can be kept;
+    another site could at most change the colours, and browsers that say where a form came from prevent even that.
+    """
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        return HttpResponseForbidden()
     wanted = request.POST.get("theme", "")
     back = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
