@@ -7,7 +7,7 @@ from tests.planning.checking.conftest import block, cell_changed, check, edition
 from tests.planning.conftest import answer, best, catalogue, costing, item
 
 from quartier.model.answers import ObjectiveName, PlanAnswer
-from quartier.planning.answer import OBJECTIVE_NAMES, plan_project
+from quartier.planning.answer import OBJECTIVE_NAMES, Extras, plan_project
 
 HOUSE = costing(item("haus", {2027: 10_000, 2028: 4_000}), item("fest", 500, "materials", party="verein"))
 
@@ -137,3 +137,11 @@ def test_the_order_of_the_catalogue_decides_only_ties() -> None:
     back = plan_project(HOUSE, catalogue(*reversed(lands)), {}).plans[0]
 
     assert (there.own_total, there.grants_total) == (back.own_total, back.grants_total)
+
+
+def test_it_tells_what_it_computes_next() -> None:
+    heard: list[str] = []
+    extras = Extras(refused=("a",), compare=True, effects=True)
+    plan_project(HOUSE, catalogue(edition("a"), edition("b")), {}, extras=extras, tell=heard.append)
+
+    assert heard == [*OBJECTIVE_NAMES, "effects", "refusals", "compare"]

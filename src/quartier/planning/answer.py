@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from quartier.catalogue.store import Catalogue
@@ -36,6 +36,13 @@ class Extras(NamedTuple):
 
 _NOTHING_MORE = Extras()
 
+Tell = Callable[[str], None]
+"""Hears what is computed next: the name of an objective, then `conflict`, `effects`, `refusals`, `compare` if at all."""
+
+
+def _nobody(_stage: str) -> None:
+    """Nobody waits to hear."""
+
 
 def plan_project(  # noqa: PLR0913 - the three first say what is to be planned, the rest how
     project: Project,
@@ -45,28 +52,49 @@ def plan_project(  # noqa: PLR0913 - the three first say what is to be planned, 
     *,
     limit: float = SOLVER_LIMIT,
     extras: Extras = _NOTHING_MORE,
+    tell: Tell = _nobody,
 ) -> PlanAnswer:
     """Plans for the objectives, equal ones merged; or the minimal conflict where none is possible.
 
     `place`: the facts of the place by name. `limit`: deterministic seconds for each stage of an objective; a plan not
-    proven by then is `feasible` with its gap. Raises PlanCheckError if the independent checker finds a broken rule.
+    proven by then is `feasible` with its gap. `tell` hears of every stage as it begins.
+    Raises PlanCheckError if the independent checker finds a broken rule.
     """
     wanted = tuple(objectives)
     whole = Task(project, catalogue, place)
     task = whole.without(extras.refused)
     instance = task.instance()
-    solutions = [solution for name in wanted if (solution := solve(instance, name, limit=limit)) is not None]
+    solutions = list(_solutions(instance, wanted, limit, tell))
     plans = [checked_plan(task, instance, solution, arithmetic=extras.arithmetic) for solution in solutions]
-    safest = all(name == "safest" for name in wanted)
-    return PlanAnswer(
+    answer = PlanAnswer(
         project=project.title,
         as_of=instance.as_of,
         catalogue=CatalogueNote(editions=len(catalogue.editions), digest=catalogue.digest),
-        plans=tuple(_with_effects(instance, _merged(plans), solutions) if extras.effects else _merged(plans)),
-        infeasible=None if plans else conflict_of(instance, catalogue, place, safest=safest),
-        refusals=tuple(refusals_of(whole, extras.refused, plans, limit)) if extras.refused else (),
-        compare=tuple(trade_off(task, limit)) if extras.compare and plans else (),
+        plans=tuple(_merged(plans)),
     )
+    more: dict[str, object] = {}
+    if not plans:
+        tell("conflict")
+        safest = all(name == "safest" for name in wanted)
+        more["infeasible"] = conflict_of(instance, catalogue, place, safest=safest)
+    if extras.effects:
+        tell("effects")
+        more["plans"] = tuple(_with_effects(instance, answer.plans, solutions))
+    if extras.refused:
+        tell("refusals")
+        more["refusals"] = tuple(refusals_of(whole, extras.refused, plans, limit))
+    if extras.compare and plans:
+        tell("compare")
+        more["compare"] = tuple(trade_off(task, limit))
+    return answer.model_copy(update=more)
+
+
+def _solutions(instance: Instance, wanted: Sequence[ObjectiveName], limit: float, tell: Tell) -> Iterator[Solution]:
+    for name in wanted:
+        tell(name)
+        solution = solve(instance, name, limit=limit)
+        if solution is not None:
+            yield solution
 
 
 def _merged(plans: Iterable[Plan]) -> Iterator[Plan]:
