@@ -9,7 +9,7 @@ os.environ.setdefault("QUARTIER_SECRET_KEY", "only for tests")
 os.environ.setdefault("QUARTIER_HOSTS", "localhost,127.0.0.1,testserver")
 
 from quartier.portal.settings import *  # noqa: F403 - settings are made to be extended
-from quartier.portal.settings import STORAGES
+from quartier.portal.settings import DATABASES, STORAGES
 
 # Files as they lie in the source: no collecting before a test.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -19,3 +19,8 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Quick on purpose: tests make many users and guard no password.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# A file instead of memory: the live server's threads need connections of their own. Each process has its own file.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    memory = Path("/dev/shm")  # noqa: S108 - faster than a disk where there is one; the name holds the process
+    folder = memory if memory.is_dir() else Path(tempfile.gettempdir())
+    DATABASES["default"]["TEST"] = {"NAME": str(folder / f"quartier-tests-{os.getpid()}.sqlite3")}
