@@ -7,7 +7,7 @@ from crawling import Crawl, crawl
 from django.core.management import call_command, get_commands
 from django.test import Client
 from html_check import html_errors
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 from sites import make_site
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ BROKEN = """<!doctype html><html lang="de"><head><title>Seite</title>
 <p id="a"></p></body></html>"""
 
 
-def test_checks_see_what_is_wrong(client: Client, settings: SettingsWrapper) -> None:
+def test_checks_see_what_is_wrong(client: Client, settings: Settings) -> None:
     """The checks themselves: one page with every mistake."""
     from django.http import HttpRequest, HttpResponse  # noqa: PLC0415 - for this test only
     from django.urls import path  # noqa: PLC0415 - as above

@@ -39,8 +39,9 @@ FLAGS = (
 # Set before the page's own scripts run, so that no shift is missed.
 COUNT_SHIFTS = """
 window.__shift = 0;
-new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadRecentInput) window.__shift += e.value; })
-  .observe({type: "layout-shift", buffered: true});
+new PerformanceObserver(list => {
+  for (const e of list.getEntries()) if (!e.hadRecentInput) window.__shift += e.value;
+}).observe({type: "layout-shift", buffered: true});
 """
 
 
@@ -152,7 +153,8 @@ def axe(page: Page, *, exclude: tuple[str, ...] = ()) -> list[str]:
     """
     page.evaluate(Path(needed("axe-core", AXE)).read_text(encoding="utf-8"))
     result = page.evaluate(
-        """async exclude => await axe.run({include: [["html"]], exclude: exclude.map(e => [e])}, {resultTypes: ["violations"]})""",
+        """async exclude => await axe.run(
+            {include: [["html"]], exclude: exclude.map(e => [e])}, {resultTypes: ["violations"]})""",
         list(exclude),
     )
     return [
@@ -183,7 +185,7 @@ def too_wide(page: Page) -> list[str]:
             const width = document.documentElement.clientWidth;
             if (document.documentElement.scrollWidth <= width) return [];
             return [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > width + 1)
-                .map(e => e.tagName.toLowerCase() + (e.className && e.className.baseVal === undefined ? "." + e.className : ""))
+                .map(e => `${e.tagName.toLowerCase()}.${e.getAttribute("class") || ""}`)
                 .slice(0, 5).concat(["page scrolls sideways"]);
         }"""
     )

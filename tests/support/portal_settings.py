@@ -24,3 +24,5 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     memory = Path("/dev/shm")  # noqa: S108 - faster than a disk where there is one; the name holds the process
     folder = memory if memory.is_dir() else Path(tempfile.gettempdir())
     DATABASES["default"]["TEST"] = {"NAME": str(folder / f"quartier-tests-{os.getpid()}.sqlite3")}
+# The answer at once: no test waits for another process, but those of the worker itself.
+PLANS_SOLVER = "immediate"
