@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from quartier.portal import environment as env
+from quartier.portal.operation import logs
 
 PORTAL = Path(__file__).resolve().parent
 DATA = env.data_folder()
@@ -57,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "quartier.portal.operation.middleware.Observed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "quartier.portal.frame.caching.PublicPages",
@@ -127,6 +129,11 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# What is logged holds no personal data; `text` shows warnings only, for a terminal.
+LOGGING = logs.configuration(env.text("QUARTIER_LOG", "json"))
+# Lets Prometheus read the figures from elsewhere; without it only this computer may.
+METRICS_TOKEN = env.text("QUARTIER_METRICS_TOKEN", "")
 
 EMAIL_BACKEND = env.text("QUARTIER_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env.text("QUARTIER_EMAIL_FROM", "quartier@localhost")

@@ -9,8 +9,11 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
 
+handler500 = "quartier.portal.operation.views.server_error"
+
 urlpatterns = [
     path("", include("quartier.portal.frame.urls_plain")),
+    path("-/", include("quartier.portal.operation.urls")),
     path("redaktion/", include(wagtail_admin_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
