@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from quartier.portal import environment as env
+from quartier.portal.accounts.configuration import *  # noqa: F403 - settings of login, taken over one by one
 from quartier.portal.operation import logs
 
 PORTAL = Path(__file__).resolve().parent
@@ -27,10 +28,13 @@ INSTALLED_APPS = [
     "quartier.portal.library",
     "quartier.portal.projects",
     "quartier.portal.toolkit",
+    "quartier.portal.plans",
     "quartier.portal.programmes",
     "quartier.portal.operation",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.simple_translation",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -42,12 +46,17 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "django_ratelimit",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
     "csp",
     "whitenoise.runserver_nostatic",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -68,8 +77,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "quartier.portal.accounts.middleware.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "quartier.portal.newsroom.middleware.EditorsPolicy",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -130,6 +142,12 @@ WHITENOISE_MAX_AGE = 3600
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# Who computes plans: "embedded" a thread of the web process, "worker" the command `solve_worker`; both let processes
+# of their own do it, by default (0) one on each core, and end what takes longer than so many seconds.
+PLANS_SOLVER = env.text("QUARTIER_SOLVER", "embedded")
+PLANS_PROCESSES = int(env.text("QUARTIER_SOLVER_PROCESSES", "0"))
+PLANS_TIMEOUT = int(env.text("QUARTIER_SOLVER_TIMEOUT", "180"))
+
 # What is logged holds no personal data; `text` shows warnings only, for a terminal.
 LOGGING = logs.configuration(env.text("QUARTIER_LOG", "json"))
 # Lets Prometheus read the figures from elsewhere; without it only this computer may.
@@ -169,11 +187,22 @@ if SITE_URL.startswith("https://"):
 WAGTAIL_SITE_NAME = "Quartier"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = True
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 # The editors' pages ask no third party either.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Pictures and documents of the Mediathek; it checks them itself, see quartier.portal.library.checks.
+WAGTAILIMAGES_IMAGE_MODEL = "library.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "quartier.portal.library.forms.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30_000_000
+WAGTAILDOCS_DOCUMENT_MODEL = "library.Paper"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "quartier.portal.library.forms.PaperForm"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "odg", "csv", "txt", "zip"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 50_000_000
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 
 # Who runs this installation; the legal notice shows what is missing as missing.
 OPERATOR = {

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
 
@@ -14,14 +15,18 @@ handler500 = "quartier.portal.operation.views.server_error"
 urlpatterns = [
     path("", include("quartier.portal.frame.urls_plain")),
     path("-/", include("quartier.portal.operation.urls")),
+    path("redaktion/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("redaktion/", include(wagtail_admin_urls)),
+    path("oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("", include("quartier.portal.frame.urls")),
         path("konto/", include("quartier.portal.accounts.urls")),
+        path("konto/", include("quartier.portal.accounts.urls_allauth")),
         path("aktuelles/", include("quartier.portal.newsroom.urls")),
         path("mediathek/", include("quartier.portal.library.urls")),
         path("vorhaben/", include("quartier.portal.projects.urls")),
+        path("foerderbaukasten/<str:key>/", include("quartier.portal.plans.urls")),
         path("foerderbaukasten/", include("quartier.portal.toolkit.urls")),
         path("programme/", include("quartier.portal.programmes.urls")),
         # Pages of the editors; takes every address that is left, so it stays last.
