@@ -33,12 +33,13 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-USAGE = "usage: messages.py update | check | compile"
+USAGE = "usage: messages.py update | check | compile [APP …]"
 
 
 def apps() -> list[Path]:
-    """The folders that keep texts of their own."""
-    return sorted(path.parent for path in PORTAL.glob("*/apps.py"))
+    """The folders that keep texts of their own; only those named on the command line if any are."""
+    named = sys.argv[2:]
+    return sorted(path.parent for path in PORTAL.glob("*/apps.py") if not named or path.parent.name in named)
 
 
 def sources(app: Path) -> Iterator[tuple[str, str]]:
@@ -136,7 +137,7 @@ def main(arguments: list[str]) -> int:
     settings.configure(USE_I18N=True)
     django.setup()
     commands = {"update": update, "check": check, "compile": compile_all}
-    if len(arguments) != 1 or arguments[0] not in commands:
+    if not arguments or arguments[0] not in commands:
         sys.stderr.write(USAGE + "\n")
         return 2
     return commands[arguments[0]]()

@@ -14,7 +14,7 @@ from quartier.catalogue.store import Catalogue
 from quartier.catalogue.yamlfile import Document, read_document
 from quartier.matching.facts import fact_problems
 from quartier.model.base import Finding, Path
-from quartier.model.project import Project
+from quartier.model.project import Place, Project
 from quartier.places.facts import PlaceFacts, UnknownPlaceError, place_facts
 from quartier.places.register import load_register
 
@@ -36,17 +36,17 @@ def read_inputs(project_file: FilePath, catalogue_folder: FilePath | None = None
 def inputs_of(document: Document, catalogue: Catalogue) -> Inputs:
     """Check a project, however it came; raises BadInputError with every mistake of it at once."""
     project = build(Project, document)
-    place, findings = known_place(project)
+    place, findings = known_place(project.place)
     findings += [*fact_problems(project, catalogue.vocabulary), *programme_problems(project, catalogue)]
     if findings:
         raise BadInputError([document.problem(finding.path, finding.message) for finding in findings])
     return Inputs(project, catalogue, place)
 
 
-def known_place(project: Project) -> tuple[PlaceFacts, list[Finding]]:
-    """What the register knows of the project's place, or what is wrong with the place."""
+def known_place(place: Place) -> tuple[PlaceFacts, list[Finding]]:
+    """What the register knows of a place, or what is wrong with the place."""
     try:
-        return place_facts(project.place, load_register()), []
+        return place_facts(place, load_register()), []
     except UnknownPlaceError as error:
         return PlaceFacts(), [error.finding]
 

@@ -68,6 +68,13 @@ def kern_widget(field: forms.BoundField) -> str:
     return field.as_widget(attrs={"class": " ".join(part for part in classes if part)})
 
 
+@register.simple_tag
+def kern_box(box: forms.boundfield.BoundWidget, field: forms.BoundField) -> str:
+    """One box or radio button of a group with KERN's class."""
+    box.data["attrs"]["class"] = kern_class(field)
+    return box.tag()
+
+
 @register.filter
 def is_group(field: forms.BoundField) -> bool:
     """Whether a field is a group of boxes or radio buttons, which needs a fieldset with a legend."""
