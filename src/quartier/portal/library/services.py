@@ -1,0 +1,139 @@
+"""What editors, other apps and commands do with the Mediathek.
+
+`actor` is the user who does it; None is a command on the server itself, which may do everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+    from django.db.models import Model, QuerySet
+
+    from quartier.portal.accounts.models import User
+    from quartier.portal.library.models import Album, Paper, Picture
+
+    Actor = User | AnonymousUser | None
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is said about a picture or document. `name` is the name of the file.
+
+    `alt` (pictures) or `description` (documents) says what is shown or written there, `licence` is a key of
+    `licences.LICENCES`, `topic` one of `topics.Topic`, `consent` one of "none", "all" and "unclear". Only what is
+    `public` is seen by all. `origin` tells demo content apart: it begins with "demo:" and is used once.
+    """
+
+    name: str
+    title: str
+    credit: str
+    licence: str
+    alt: str = ""
+    alt_en: str = ""
+    description: str = ""
+    date: date | None = None
+    event: str = ""
+    topic: str = ""
+    consent: str = "unclear"
+    public: bool = False
+    origin: str = ""
+    albums: Sequence[str] = field(default=())
+    """The addresses of the albums at whose end a picture is put."""
+
+
+def add_picture(content: bytes, details: Details, *, actor: Actor) -> Picture:
+    """Keep a picture without its metadata; raises `RefusedError`, `ValidationError` or `PermissionDenied`."""
+    from quartier.portal.library.checks.pictures import cleaned  # noqa: PLC0415 - models are not there while apps load
+    from quartier.portal.library.models import Picture  # noqa: PLC0415 - as above
+
+    _may(actor, "add", Picture)
+    picture = Picture(
+        file=cleaned(ContentFile(content), details.name),
+        description=details.alt,
+        description_en=details.alt_en,
+        consent=details.consent,
+        **_common(details, actor),
+    )
+    picture._set_image_file_metadata()  # noqa: SLF001 - Wagtail's own forms do the same
+    _keep(picture)
+    for slug in details.albums:
+        _append(slug, picture)
+    return picture
+
+
+def add_paper(content: bytes, details: Details, *, actor: Actor) -> Paper:
+    """Keep a document; raises `RefusedError`, `ValidationError` or `PermissionDenied`."""
+    from quartier.portal.library.checks.papers import checked  # noqa: PLC0415 - as above
+    from quartier.portal.library.models import Paper  # noqa: PLC0415 - as above
+
+    _may(actor, "add", Paper)
+    file = checked(ContentFile(content), details.name)
+    paper = Paper(file=file, description=details.description, **_common(details, actor))
+    paper._set_document_file_metadata()  # noqa: SLF001 - as above
+    _keep(paper)
+    return paper
+
+
+@transaction.atomic
+def add_album(title: str, slug: str, *, actor: Actor, **more: Any) -> Album:  # noqa: ANN401 - fields of an album
+    """Make an album, or give back the one that has this address."""
+    from quartier.portal.library.models import Album, Picture  # noqa: PLC0415 - as above
+
+    _may(actor, "add", Picture)
+    album = Album.objects.filter(slug=slug).first() or Album(title=title, slug=slug, **more)
+    if album.pk is None:
+        album.full_clean()
+        album.save()
+    return album
+
+
+def public_pictures(text: str = "") -> QuerySet[Picture]:
+    """The pictures everybody may see that have all words of a text, newest first."""
+    from quartier.portal.library import queries  # noqa: PLC0415 - as above
+
+    return queries.pictures(queries.Wanted(text=text))
+
+
+def public_papers(text: str = "") -> QuerySet[Paper]:
+    """The documents everybody may see that have all words of a text, newest first."""
+    from quartier.portal.library import queries  # noqa: PLC0415 - as above
+
+    return queries.papers(queries.Wanted(text=text))
+
+
+def _common(details: Details, actor: Actor) -> dict[str, Any]:
+    names = ("title", "credit", "licence", "date", "event", "topic", "public", "origin")
+    return {name: getattr(details, name) for name in names} | {"uploaded_by_user": actor}
+
+
+@transaction.atomic
+def _keep(item: Any) -> None:  # noqa: ANN401 - models of Wagtail have no types
+    item.full_clean()
+    item.save()
+
+
+@transaction.atomic
+def _append(slug: str, picture: Picture) -> None:
+    from quartier.portal.library.models import Album, AlbumPicture  # noqa: PLC0415 - as above
+
+    album = Album.objects.select_for_update().get(slug=slug)
+    AlbumPicture.objects.create(album=album, picture=picture, sort_order=album.entries.count())
+
+
+def _may(actor: Actor, action: str, model: type[Model]) -> None:
+    from wagtail.permissions import policy_registry  # noqa: PLC0415 - as above
+
+    if actor is None:
+        return
+    policy = policy_registry.get_by_type(model)
+    if not (actor.is_authenticated and policy.user_has_permission(actor, action)):
+        raise PermissionDenied
