@@ -1,0 +1,28 @@
+"""What the programme pages offer to other apps: the search over everything finds programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from quartier.portal.frame.services import Found
+from quartier.portal.programmes.keeping import today
+from quartier.portal.programmes.rows import EVERYTHING, shown_edition
+from quartier.portal.programmes.texts import term_label, text_said
+from quartier.search.finding import search_catalogue
+from quartier.service.catalogue import the_catalogue
+
+
+def search_programmes(text: str, limit: int) -> tuple[Sequence[Found], int]:
+    """The programmes that fit the words best, and how many there are."""
+    catalogue = the_catalogue()
+    hits = search_catalogue(text, catalogue, EVERYTHING)
+    found = []
+    for hit in hits[:limit]:
+        edition = shown_edition(catalogue, hit.programme, today())
+        if edition is not None:
+            name, summary = text_said(edition.name), text_said(edition.summary)
+            title = f"{name.text} ({term_label('levels', edition.level)})"
+            found.append(Found(title, reverse("programmes:detail", args=[hit.programme]), summary.text, name.lang))
+    return found, len(hits)

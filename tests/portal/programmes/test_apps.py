@@ -1,7 +1,0 @@
-"""The app is installed under its name."""
-
-from django.apps import apps
-
-
-def test_installed() -> None:
-    assert apps.get_app_config("programmes").name == "quartier.portal.programmes"
