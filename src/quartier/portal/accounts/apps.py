@@ -1,6 +1,7 @@
 """The accounts app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
@@ -10,10 +11,40 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Count for all workers together: allauth would count in each worker's own memory."""
-        from allauth.core.internal import ratelimit  # noqa: PLC0415 - apps must be loaded first
-        from allauth.mfa.totp.internal import auth as totp  # noqa: PLC0415 - as above
-        from django.core.cache import caches  # noqa: PLC0415 - as above
-        from django.utils.connection import ConnectionProxy  # noqa: PLC0415 - as above
+        """Count for all workers together, and tell what accounts keep and for how long."""
+        _count_together()
+        _register()
 
-        ratelimit.cache = totp.cache = ConnectionProxy(caches, "shared")
+
+def _count_together() -> None:
+    """Allauth would count attempts and used codes in each worker's own memory."""
+    from allauth.core.internal import ratelimit  # noqa: PLC0415 - apps must be loaded first
+    from allauth.mfa.totp.internal import auth as totp  # noqa: PLC0415 - as above
+    from django.core.cache import caches  # noqa: PLC0415 - as above
+    from django.utils.connection import ConnectionProxy  # noqa: PLC0415 - as above
+
+    ratelimit.cache = totp.cache = ConnectionProxy(caches, "shared")
+
+
+def _register() -> None:
+    from quartier.portal.accounts import expiry, own_data  # noqa: PLC0415 - as above
+    from quartier.portal.accounts.deletion import register_deletion  # noqa: PLC0415 - as above
+    from quartier.portal.accounts.privacy import register_personal_data  # noqa: PLC0415 - as above
+
+    log_kept = _("Wenn Sie für das Portal gearbeitet haben: was Sie getan haben, ohne Ihren Namen, zwei Jahre lang.")
+    for key, label, export, kept in (
+        ("account", _("Konto"), own_data.account, ""),
+        ("addresses", _("E-Mail-Adressen"), own_data.addresses, ""),
+        ("factors", _("Passkeys und Apps"), own_data.factors, ""),
+        ("connections", _("Anmeldung über andere Stellen"), own_data.connections, ""),
+        ("actions", _("Ihre Einträge im Protokoll"), own_data.actions, log_kept),
+    ):
+        register_personal_data(key, label, export=export, delete=own_data.nothing, kept=kept)
+    for name, description, run, after in (
+        ("unconfirmed", "Konten mit unbestätigter Adresse", expiry.unconfirmed_accounts, "14 Tagen"),
+        ("unused", "Unbenutzte Konten", expiry.unused_accounts, "2 Jahren ohne Anmeldung, 30 Tage nach einer Warnung"),
+        ("sessions", "Abgelaufene Anmeldungen", expiry.sessions, "Ablauf, spätestens nach 14 Tagen ohne Besuch"),
+        ("confirmations", "Ungenutzte Links zum Bestätigen", expiry.confirmations, "3 Tagen"),
+        ("audit_log", "Protokoll der Arbeit am Portal", expiry.audit_log, "2 Jahren"),
+    ):
+        register_deletion(f"accounts.{name}", description, run, after=after)

@@ -17,6 +17,8 @@ from quartier.portal.accounts.access import (
     roles_of,
 )
 from quartier.portal.accounts.audit import record
+from quartier.portal.accounts.deletion import register_deletion
+from quartier.portal.accounts.limits import client_key, limited, too_many
 from quartier.portal.accounts.permissions import (
     ANSWER_FEEDBACK,
     APPROVE_NEWS,
@@ -41,6 +43,7 @@ from quartier.portal.accounts.permissions import (
     UnknownActionError,
     register_check,
 )
+from quartier.portal.accounts.privacy import register_personal_data
 
 __all__ = [
     "ANSWER_FEEDBACK",
@@ -68,11 +71,16 @@ __all__ = [
     "SecondFactorMissingError",
     "UnknownActionError",
     "allowed",
+    "client_key",
     "has_second_factor",
     "is_staff",
+    "limited",
     "needs",
     "record",
     "register_check",
+    "register_deletion",
+    "register_personal_data",
     "require",
     "roles_of",
+    "too_many",
 ]

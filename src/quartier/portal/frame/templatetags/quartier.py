@@ -34,7 +34,7 @@ def euro(value: str | int | Decimal | None) -> str:
     return f"{sign}{plain.translate(str.maketrans(',.', '.,'))}\N{NO-BREAK SPACE}€"
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(value: date | str | None) -> str:
     """A day as `31.12.2026`, in English `31 December 2026`; takes ISO text as well."""
     if not value:
