@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
@@ -14,11 +12,11 @@ handler500 = "quartier.portal.operation.views.server_error"
 
 urlpatterns = [
     path("", include("quartier.portal.frame.urls_plain")),
+    path("", include("quartier.portal.library.urls_plain")),
     path("-/", include("quartier.portal.operation.urls")),
     path("redaktion/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("redaktion/", include(wagtail_admin_urls)),
     path("oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("", include("quartier.portal.frame.urls")),
         path("konto/", include("quartier.portal.accounts.urls")),

@@ -1,15 +1,22 @@
-"""The forms with which editors upload; the field of the file says at once what is wrong with it."""
+"""The forms with which editors upload, whose file field says at once what is wrong; and the filters of visitors."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
+from django import forms
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from quartier.portal.library.checks import papers, pictures
+from quartier.portal.library.licences import LICENCES
+from quartier.portal.library.queries import Wanted
+from quartier.portal.library.topics import Topic
 
 
 class PictureFileField(WagtailImageField):  # type: ignore[misc] # Wagtail ships no types
@@ -55,3 +62,35 @@ def _explain(form: Any, kind: type[Any]) -> None:  # noqa: ANN401 - forms of Wag
     old = form.fields.get("file")
     if old is not None:
         form.fields["file"] = kind(label=old.label, widget=old.widget, required=old.required)
+
+
+class FilterForm(forms.Form):
+    """What visitors look for in the Mediathek; everything may be empty."""
+
+    suche = forms.CharField(label=_("Suchen in der Mediathek"), required=False, max_length=200)
+    thema = forms.ChoiceField(label=_("Thema"), required=False)
+    jahr = forms.TypedChoiceField(label=_("Jahr"), required=False, coerce=int, empty_value=None)
+    lizenz = forms.ChoiceField(label=_("Lizenz"), required=False)
+    album = forms.ChoiceField(label=_("Album"), required=False)
+    art = forms.ChoiceField(required=False, choices=[("", ""), ("dokumente", "")], widget=forms.HiddenInput)
+
+    def __init__(self, data: object, years: Iterable[int], albums: Iterable[tuple[str, str]]) -> None:
+        super().__init__(data)  # type: ignore[arg-type] # a QueryDict
+        self._choose("thema", _("Alle Themen"), Topic.choices)
+        self._choose("jahr", _("Alle Jahre"), ((str(year), str(year)) for year in years))
+        self._choose("lizenz", _("Alle Lizenzen"), ((one.key, one.name) for one in LICENCES))
+        self._choose("album", _("Alle Alben"), albums)
+        self.fields["suche"].widget.input_type = "search"  # type: ignore[attr-defined] # a text input
+
+    def _choose(self, name: str, every: object, choices: Iterable[tuple[str, object]]) -> None:
+        self.fields[name].choices = [("", every), *choices]  # type: ignore[attr-defined] # a ChoiceField
+
+    def wanted(self) -> Wanted:
+        """What was asked for."""
+        data = self.cleaned_data
+        return Wanted(data["suche"], data["thema"], data["jahr"], data["lizenz"], data["album"])
+
+    def query(self, **other: str) -> str:
+        """The filters as they stand in an address, with some of them changed."""
+        values = {name: self.cleaned_data.get(name) or "" for name in self.fields} | other
+        return urlencode({name: value for name, value in values.items() if value})

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """A licence: key, name, what it allows and asks for, and where its own text stands (empty: nowhere else)."""
+    """A licence: key, short and full name, what it allows and asks for, where its own text stands (empty: nowhere)."""
 
     key: str
+    short: str | Promise
     name: Promise
     terms: Promise
     url: str = ""
@@ -21,12 +22,14 @@ class Licence:
 LICENCES = (
     Licence(
         "cc0-1.0",
+        "CC0 1.0",
         _("CC0 1.0 – frei ohne Bedingungen"),
         _("Sie dürfen das Werk frei nutzen, verändern und weitergeben. Eine Nennung ist nicht nötig."),
         "https://creativecommons.org/publicdomain/zero/1.0/deed.de",
     ),
     Licence(
         "cc-by-4.0",
+        "CC BY 4.0",
         _("CC BY 4.0 – mit Namensnennung"),
         _(
             "Sie dürfen das Werk nutzen, verändern und weitergeben, auch gewerblich. Nennen Sie den Nachweis und die "
@@ -36,6 +39,7 @@ LICENCES = (
     ),
     Licence(
         "cc-by-sa-4.0",
+        "CC BY-SA 4.0",
         _("CC BY-SA 4.0 – mit Namensnennung, gleiche Bedingungen"),
         _(
             "Sie dürfen das Werk nutzen, verändern und weitergeben, auch gewerblich. Nennen Sie den Nachweis und die "
@@ -45,6 +49,7 @@ LICENCES = (
     ),
     Licence(
         "press",
+        _("Pressenutzung"),
         _("Pressenutzung mit Nennung"),
         _(
             "Sie dürfen das Werk unverändert für die Berichterstattung nutzen. Nennen Sie den Nachweis. Werbung und "
@@ -53,6 +58,7 @@ LICENCES = (
     ),
     Licence(
         "official",
+        _("Amtliches Werk"),
         _("Amtliches Werk (§ 5 UrhG)"),
         _(
             "Amtliche Werke wie Gesetze, Erlasse und Bekanntmachungen sind nicht urheberrechtlich geschützt. Bei "

@@ -104,7 +104,7 @@ def _said(*fields: str) -> Q:
     return ~Q(*((field, "") for field in fields), _connector=Q.OR)
 
 
-class Picture(Item, AbstractImage):  # type: ignore[misc] # Wagtail ships no types
+class Picture(Item, AbstractImage):  # type: ignore[misc, django-manager-missing] # Wagtail ships no types
     """A picture. Wagtail's `description` is its alternative text."""
 
     file = PictureField(_("Datei"), upload_to=get_upload_to, width_field="width", height_field="height")
@@ -205,7 +205,7 @@ def paper_place(_paper: Paper, filename: str) -> str:
     return f"documents/{uuid4().hex[:16]}/{filename}"
 
 
-class Paper(Item, AbstractDocument):  # type: ignore[misc] # as above
+class Paper(Item, AbstractDocument):  # type: ignore[misc, django-manager-missing] # as above
     """A document to download."""
 
     file = PaperField(_("Datei"), upload_to=paper_place, max_length=200)
@@ -253,6 +253,11 @@ class Paper(Item, AbstractDocument):  # type: ignore[misc] # as above
     def words(self) -> str:
         """Title and description."""
         return f"{self.title} {self.description}"
+
+    @property
+    def kind(self) -> str:
+        """What it is for people, such as PDF."""
+        return str(self.file_extension).upper()
 
 
 class Album(ClusterableModel):  # type: ignore[misc] # as above

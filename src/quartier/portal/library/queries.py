@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
-from quartier.portal.library.models import Paper, Picture
+from quartier.portal.library.models import Album, AlbumPicture, Paper, Picture
+from quartier.portal.library.renditions import GRID, specs
 from quartier.portal.library.searching import query_stems
 
 
@@ -35,6 +36,54 @@ def papers(wanted: Wanted) -> QuerySet[Paper]:
     """Public documents, newest first; albums hold none."""
     rows = Paper.objects.none() if wanted.album else Paper.objects.filter(public=True)
     return _matching(rows, wanted)
+
+
+def with_cards(rows: QuerySet[Picture]) -> QuerySet[Any]:
+    """Pictures with the renditions that cards show."""
+    return rows.prefetch_renditions(*specs(GRID)).defer("search_text")  # type: ignore[attr-defined, no-any-return] # Wagtail's
+
+
+def albums() -> QuerySet[Album]:
+    """Public albums with at least one public picture, and how many there are in each."""
+    count = Count("entries", filter=Q(entries__picture__public=True))
+    return Album.objects.filter(public=True).annotate(number=count).filter(number__gt=0)  # type: ignore[no-any-return] # as above
+
+
+def albums_with_covers() -> list[Album]:
+    """The albums, each with its first public picture as `cover`."""
+    entries = AlbumPicture.objects.filter(picture__public=True).order_by("sort_order", "pk")
+    firsts: dict[int, int] = {}
+    for album, picture in entries.values_list("album_id", "picture_id"):
+        firsts.setdefault(album, picture)
+    covers = with_cards(Picture.objects.filter(public=True)).in_bulk(firsts.values())
+    found = list(albums())
+    for album in found:
+        album.cover = covers[firsts[album.pk]]
+    return found
+
+
+def album(slug: str) -> Album | None:
+    """A public album by its address."""
+    found: Album | None = Album.objects.filter(public=True, slug=slug).first()
+    return found
+
+
+def picture(pk: int) -> Picture | None:
+    """A public picture with its albums."""
+    entries = AlbumPicture.objects.filter(album__public=True).select_related("album").order_by("album__position")
+    rows = Picture.objects.filter(public=True, pk=pk).prefetch_related(Prefetch("entries", queryset=entries))
+    found: Picture | None = rows.first()
+    return found
+
+
+def years() -> list[int]:
+    """The years of public pictures and documents, newest first."""
+    found = {
+        day.year
+        for model in (Picture, Paper)
+        for day in model.objects.filter(public=True, date__isnull=False).dates("date", "year")
+    }
+    return sorted(found, reverse=True)
 
 
 def _matching(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:

@@ -10,18 +10,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from quartier.portal.frame.services import Found
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
-    from django.db.models import Model, QuerySet
+    from django.db.models import QuerySet
 
     from quartier.portal.accounts.models import User
     from quartier.portal.library.models import Album, Paper, Picture
 
     Actor = User | AnonymousUser | None
+
+DEMO = "demo:"
+"""How the `origin` of demo content begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +61,11 @@ def add_picture(content: bytes, details: Details, *, actor: Actor) -> Picture:
     from quartier.portal.library.checks.pictures import cleaned  # noqa: PLC0415 - models are not there while apps load
     from quartier.portal.library.models import Picture  # noqa: PLC0415 - as above
 
-    _may(actor, "add", Picture)
+    _may(actor)
     picture = Picture(
         file=cleaned(ContentFile(content), details.name),
-        description=details.alt,
-        description_en=details.alt_en,
+        description=details.alt.strip(),
+        description_en=details.alt_en.strip(),
         consent=details.consent,
         **_common(details, actor),
     )
@@ -75,9 +81,9 @@ def add_paper(content: bytes, details: Details, *, actor: Actor) -> Paper:
     from quartier.portal.library.checks.papers import checked  # noqa: PLC0415 - as above
     from quartier.portal.library.models import Paper  # noqa: PLC0415 - as above
 
-    _may(actor, "add", Paper)
+    _may(actor)
     file = checked(ContentFile(content), details.name)
-    paper = Paper(file=file, description=details.description, **_common(details, actor))
+    paper = Paper(file=file, description=details.description.strip(), **_common(details, actor))
     paper._set_document_file_metadata()  # noqa: SLF001 - as above
     _keep(paper)
     return paper
@@ -86,9 +92,9 @@ def add_paper(content: bytes, details: Details, *, actor: Actor) -> Paper:
 @transaction.atomic
 def add_album(title: str, slug: str, *, actor: Actor, **more: Any) -> Album:  # noqa: ANN401 - fields of an album
     """Make an album, or give back the one that has this address."""
-    from quartier.portal.library.models import Album, Picture  # noqa: PLC0415 - as above
+    from quartier.portal.library.models import Album  # noqa: PLC0415 - as above
 
-    _may(actor, "add", Picture)
+    _may(actor)
     album = Album.objects.filter(slug=slug).first() or Album(title=title, slug=slug, **more)
     if album.pk is None:
         album.full_clean()
@@ -111,8 +117,9 @@ def public_papers(text: str = "") -> QuerySet[Paper]:
 
 
 def _common(details: Details, actor: Actor) -> dict[str, Any]:
-    names = ("title", "credit", "licence", "date", "event", "topic", "public", "origin")
-    return {name: getattr(details, name) for name in names} | {"uploaded_by_user": actor}
+    texts = {name: str(getattr(details, name)).strip() for name in ("title", "credit", "licence", "event", "topic")}
+    rest = {name: getattr(details, name) for name in ("date", "public", "origin")}
+    return {**texts, **rest, "uploaded_by_user": actor}
 
 
 @transaction.atomic
@@ -129,11 +136,40 @@ def _append(slug: str, picture: Picture) -> None:
     AlbumPicture.objects.create(album=album, picture=picture, sort_order=album.entries.count())
 
 
-def _may(actor: Actor, action: str, model: type[Model]) -> None:
-    from wagtail.permissions import policy_registry  # noqa: PLC0415 - as above
+def _may(actor: Actor) -> None:
+    from quartier.portal.accounts.services import MANAGE_MEDIA, require  # noqa: PLC0415 - as above
 
-    if actor is None:
-        return
-    policy = policy_registry.get_by_type(model)
-    if not (actor.is_authenticated and policy.user_has_permission(actor, action)):
-        raise PermissionDenied
+    if actor is not None:
+        require(actor, MANAGE_MEDIA)
+
+
+def search_library(text: str, limit: int) -> tuple[Sequence[Found], int]:
+    """Public pictures, then documents, with every word of a text."""
+    pictures, papers = public_pictures(text), public_papers(text)
+    found = [*pictures[:limit], *papers[:limit]][:limit]
+    return [_found(item) for item in found], pictures.count() + papers.count()
+
+
+def _found(item: Picture | Paper) -> Found:
+    is_picture = item._meta.model_name == "picture"  # noqa: SLF001 - Django's own API
+    url = reverse("library:picture" if is_picture else "library:paper", args=[item.pk])
+    return Found(item.title, url, item.description, "" if get_language() == "de" else "de")
+
+
+def load_demo(*, actor: Actor) -> None:
+    """Add the album „Illustrationen“ that comes with the portal; what is there already stays as it is."""
+    from quartier.portal.library.demo.loading import load  # noqa: PLC0415 - as above
+
+    _may(actor)
+    load(actor)
+
+
+@transaction.atomic
+def remove_demo(*, actor: Actor) -> None:
+    """Remove all pictures, documents and albums whose `origin` begins with "demo:"; no page may use them any more."""
+    from quartier.portal.library.models import Album, Paper, Picture  # noqa: PLC0415 - as above
+
+    _may(actor)
+    for model in (Album, Picture, Paper):
+        for item in model.objects.filter(origin__startswith=DEMO):
+            item.delete()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.portal.library.checks.archives import kind_of_archive
 from quartier.portal.library.checks.names import extension_of, safe_name
-from quartier.portal.library.checks.refusing import CheckedFile, RefusedError, read_at_most
+from quartier.portal.library.checks.refusing import CheckedFile, RefusedError, already_checked, read_at_most, remember
 
 MOST_MEGABYTES = 50
 EXTENSIONS = ("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "odg", "csv", "txt", "zip")
@@ -27,11 +27,12 @@ _NO_UTF8 = _("Bitte speichern Sie die Textdatei mit der Zeichencodierung UTF-8 u
 
 def checked(content: File[Any], name: str | None = None) -> CheckedFile:
     """A document under a safe name with the extension of its content; raises `RefusedError`."""
-    if isinstance(content, CheckedFile):
-        return content
+    known = already_checked(content)
+    if known is not None:
+        return known
     data = read_at_most(content, MOST_MEGABYTES)
     given = name or content.name or ""
-    return CheckedFile(data, name=safe_name(given, _kind(data, extension_of(given))))
+    return remember(content, CheckedFile(data, name=safe_name(given, _kind(data, extension_of(given)))))
 
 
 def _kind(data: bytes, said: str) -> str:

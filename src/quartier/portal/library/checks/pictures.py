@@ -16,7 +16,7 @@ from PIL.JpegImagePlugin import get_sampling
 
 from quartier.portal.library.checks.headers import Header, header
 from quartier.portal.library.checks.names import safe_name
-from quartier.portal.library.checks.refusing import CheckedFile, RefusedError, read_at_most
+from quartier.portal.library.checks.refusing import CheckedFile, RefusedError, already_checked, read_at_most, remember
 
 MOST_MEGABYTES = 30
 MOST_MEGAPIXELS = 60
@@ -39,8 +39,9 @@ _TOO_MANY_PIXELS = _(
 
 def cleaned(content: File[Any], name: str | None = None) -> CheckedFile:
     """The picture of an upload without anything but its pixels and colours; raises `RefusedError`."""
-    if isinstance(content, CheckedFile):
-        return content
+    known = already_checked(content)
+    if known is not None:
+        return known
     data = read_at_most(content, MOST_MEGABYTES)
     head = _checked_header(data)
     try:
@@ -49,7 +50,8 @@ def cleaned(content: File[Any], name: str | None = None) -> CheckedFile:
         raise
     except Exception as error:  # broken pictures make decoders raise almost anything
         raise RefusedError(_BROKEN) from error
-    return CheckedFile(made, name=safe_name(name or content.name or "", EXTENSIONS[head.format]))
+    clean = CheckedFile(made, name=safe_name(name or content.name or "", EXTENSIONS[head.format]))
+    return remember(content, clean)
 
 
 def _checked_header(data: bytes) -> Header:

@@ -19,6 +19,17 @@ class CheckedFile(ContentFile[bytes]):
     """A file that has passed the checks, under a safe name."""
 
 
+def already_checked(content: File[Any]) -> CheckedFile | None:
+    """The checked file, if this one is or was checked before: forms and storing ask one after the other."""
+    return content if isinstance(content, CheckedFile) else getattr(content, "checked_file", None)
+
+
+def remember(content: File[Any], checked: CheckedFile) -> CheckedFile:
+    """Keep the result beside the upload."""
+    content.checked_file = checked  # type: ignore[attr-defined] # our own mark
+    return checked
+
+
 def read_at_most(content: File[Any], megabytes: int) -> bytes:
     """The bytes of an upload; refuses those that are empty or too many, without reading the rest."""
     if content.closed:

@@ -1,0 +1,61 @@
+"""Files for browsers: renditions of public pictures for everybody and for good, anything else only for the editors.
+
+Nothing is served by its address alone: each is looked up first. Originals and documents have views of their own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import SuspiciousOperation
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+from wagtail.documents.views.serve import serve
+
+from quartier.portal.library.checks.names import extension_of
+from quartier.portal.library.models import Paper, PictureRendition
+from quartier.portal.library.renditions import MIMETYPES
+
+FOR_GOOD = "public, max-age=31536000, immutable"
+_LONGEST = 300
+_SANDBOX = "default-src 'none'; sandbox"
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A file below MEDIA_URL."""
+    if "\0" in path or len(path) > _LONGEST or extension_of(path) not in MIMETYPES:
+        raise Http404
+    public = PictureRendition.objects.filter(file=path).values_list("image__public", flat=True).first()
+    if not public and not _is_editor(request):
+        raise Http404
+    response = FileResponse(_opened(path), content_type=MIMETYPES[extension_of(path)])
+    response["Cache-Control"] = FOR_GOOD if public else "private, no-store"
+    return response
+
+
+@require_safe
+def paper_file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
+    """The file of a document, to be saved and never shown within the site; Wagtail checks its own restrictions."""
+    public = Paper.objects.filter(pk=pk).values_list("public", flat=True).first()
+    if public is None or not (public or _is_editor(request)):
+        raise Http404
+    response: HttpResponseBase = serve(request, pk, name)
+    response["Content-Security-Policy"] = _SANDBOX
+    response["X-Content-Type-Options"] = "nosniff"
+    if not public:
+        response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _is_editor(request: HttpRequest) -> bool:
+    return request.user.has_perm("wagtailadmin.access_admin")
+
+
+def _opened(path: str) -> Any:  # noqa: ANN401 - storages give files of several kinds
+    try:
+        return default_storage.open(path, "rb")
+    except (OSError, SuspiciousOperation, ValueError) as error:
+        raise Http404 from error
