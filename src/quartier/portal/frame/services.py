@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.contrib.sitemaps import Sitemap
 from django.utils.functional import Promise
 
 
@@ -46,3 +48,16 @@ def search_everything(text: str, limit: int = 5) -> list[FoundGroup]:
         if results:
             groups.append(FoundGroup(str(name), results, total))
     return groups
+
+
+_SITEMAPS: dict[str, type[Sitemap[Any]]] = {}
+
+
+def register_sitemap(key: str, sitemap: type[Sitemap[Any]]) -> None:
+    """Let search engines know the pages of an app; call it in `AppConfig.ready`."""
+    _SITEMAPS[key] = sitemap
+
+
+def sitemaps() -> dict[str, type[Sitemap[Any]]]:
+    """The pages of every app that registered them."""
+    return dict(_SITEMAPS)

@@ -13,7 +13,7 @@ urlpatterns = [
     path("impressum/", views.page("legal"), name="legal"),
     path("datenschutz/", views.page("privacy"), name="privacy"),
     path("barrierefreiheit/", views.page("accessibility"), name="accessibility"),
-    path("barriere-melden/", views.page("feedback"), name="feedback"),
+    path("barriere-melden/", views.feedback, name="feedback"),
     path("leichte-sprache/", views.page("easy"), name="easy"),
     path("gebaerdensprache/", views.page("sign"), name="sign"),
 ]

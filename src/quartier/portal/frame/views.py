@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from quartier.portal.accounts.services import limited
+from quartier.portal.frame.caching import mark_public
 from quartier.portal.frame.context import THEME_COOKIE, THEMES
+from quartier.portal.frame.feedback import KEPT, receive
+from quartier.portal.frame.forms import FeedbackForm
 from quartier.portal.frame.services import search_everything
 
 ONE_YEAR = 365 * 24 * 3600
@@ -33,13 +41,27 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def page(name: str) -> Callable[[HttpRequest], HttpResponse]:
-    """A view of one fixed page."""
+    """A view of one fixed page, which has a template for each language."""
 
     @require_safe
     def view(request: HttpRequest) -> HttpResponse:
-        return render(request, f"frame/pages/{name}.html")
+        template = f"frame/pages/{name}.{get_language() or settings.LANGUAGE_CODE}.html"
+        return mark_public(render(request, template, {"feedback_days": KEPT.days}))
 
     return view
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("feedback", "5/h")
+def feedback(request: HttpRequest) -> HttpResponse:
+    """The form „Barriere melden“; what a programme fills in is taken and thrown away."""
+    form = FeedbackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if not form.is_trapped:
+            receive(form.save(commit=False), now=timezone.now(), language=get_language() or settings.LANGUAGE_CODE)
+        return HttpResponseRedirect(f"{reverse('frame:feedback')}?danke=1")
+    context = {"form": form, "sent": "danke" in request.GET and not form.is_bound, "feedback_days": KEPT.days}
+    return render(request, "frame/pages/feedback.html", context, status=400 if form.errors else 200)
 
 
 @csrf_exempt
