@@ -15,7 +15,10 @@ from quartier.catalogue.messages import suggestion
 from quartier.catalogue.problems import BadInputError, Problem
 from quartier.cli.errors import guarded
 
-COMMANDS = ("match", "plan", "settle", "places", "catalogue", "listed", "schema", "audit", "demo")
+COMMANDS = (
+    *("match", "plan", "documents", "settle", "places", "catalogue", "listed", "schema", "audit", "demo"),
+    *("serve", "manage", "backup", "restore"),
+)
 """Modules of `quartier.cli`, each with `app = typer.Typer()`, in the order of the help."""
 
 _COMPLETION = frozenset({"install_completion", "show_completion"})

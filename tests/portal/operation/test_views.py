@@ -36,6 +36,13 @@ def test_ready_tells_the_operator_each_check(client: Client) -> None:
     }
 
 
+def test_probes_know_no_host_name(client: Client) -> None:
+    for probe in ("/-/live", "/-/ready", "/-/metrics"):
+        assert client.get(probe, headers={"host": "10.1.2.3:8000"}).status_code == 200
+    assert client.get("/", headers={"host": "10.1.2.3:8000"}).status_code == 400
+    assert client.get("/-/nichts/").status_code == 404
+
+
 def test_ready_tells_others_only_that_it_is(client: Client) -> None:
     assert client.get("/-/ready", REMOTE_ADDR="203.0.113.7").json() == {"ready": True}
 

@@ -90,6 +90,8 @@ def configuration(style: str) -> dict[str, object]:
             "django": {"handlers": [], "level": "WARNING", "propagate": True},
             # Every request has its own line; here only the traceback of what failed.
             "django.request": {"level": "ERROR"},
+            # Strangers try names; the answer is 400 and the line of the request says so.
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
             "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
             "quartier": {"level": "INFO"},
             "django_tasks": {"level": "INFO"},

@@ -7,10 +7,12 @@ import secrets
 from collections.abc import Callable
 from contextlib import ExitStack
 from time import perf_counter
-from typing import Any
+from typing import Any, cast
 
+from django.core.handlers.exception import convert_exception_to_response
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 
 from quartier.portal.operation.logs import REQUEST_ID, masked_path
 from quartier.portal.operation.metrics import DATABASE_CALLS, DATABASE_SECONDS, REQUESTS, SECONDS
@@ -54,12 +56,28 @@ class Observed:
             with ExitStack() as stack:
                 for connection in connections.all():
                     stack.enter_context(connection.execute_wrapper(watch))
-                response = self.get_response(request)
+                response = (_probe(request) or self.get_response)(request)
             response.headers["X-Request-ID"] = REQUEST_ID.get()
             _keep(request, response, watch, perf_counter() - start)
         finally:
             REQUEST_ID.reset(token)
         return response
+
+
+def _probe(request: HttpRequest) -> Callable[[HttpRequest], HttpResponse] | None:
+    """The operator's pages need no host name, session or language: who probes this machine knows only its number."""
+    if not request.path.startswith("/-/"):
+        return None
+    try:
+        match = resolve(request.path)
+    except Resolver404:
+        return None
+    if match.app_name != "operation":
+        return None
+    request.resolver_match = match
+    return cast(
+        Callable[[HttpRequest], HttpResponse], convert_exception_to_response(match.func)
+    )  # they are plain functions, not asynchronous ones
 
 
 def _keep(request: HttpRequest, response: HttpResponse, watch: Stopwatch, seconds: float) -> None:
