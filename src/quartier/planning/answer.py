@@ -37,7 +37,7 @@ class Extras(NamedTuple):
 _NOTHING_MORE = Extras()
 
 Tell = Callable[[str], None]
-"""Hears what is computed next: the name of an objective, then `conflict`, `effects`, `refusals`, `compare` if at all."""
+"""Hears what is computed next: the name of an objective, then `conflict`, `effects`, `refusals`, `compare`."""
 
 
 def _nobody(_stage: str) -> None:

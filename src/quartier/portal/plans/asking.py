@@ -1,0 +1,45 @@
+"""What is to be computed for a project, and the digest that tells whether it has been computed before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from quartier import __version__
+from quartier.planning.answer import Extras
+from quartier.portal.plans.models import Kind
+from quartier.portal.projects.services import StoredProject
+from quartier.service.catalogue import the_catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A project's data with its day filled in, and what the answer shall say. `refused`: a programme left out."""
+
+    data: Mapping[str, Any]
+    kind: Kind
+    refused: str
+    catalogue: str
+
+    @property
+    def digest(self) -> str:
+        """The same for the same question, whoever asks."""
+        asked = [__version__, self.catalogue, self.kind, self.refused, self.data]
+        text = json.dumps(asked, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def question(project: StoredProject, kind: Kind, today: dt.date, refused: str = "") -> Question:
+    """The question a project asks today; a project that names a day keeps it."""
+    data = {"title": project.title, "as_of": today.isoformat(), **project.data}
+    return Question(data, kind, refused, the_catalogue().digest)
+
+
+def extras_of(kind: str, refused: str) -> Extras:
+    """What the engine shall say beyond the plans."""
+    more = kind == Kind.MORE
+    return Extras(refused=(refused,) if refused else (), arithmetic=True, compare=more, effects=more)

@@ -1,0 +1,200 @@
+"""What people do with plans: have them computed, cancel, try again, choose one. Others ask here for plans as well."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from quartier.model.answers import PlanAnswer
+from quartier.planning.answer import OBJECTIVE_NAMES
+from quartier.portal.accounts.models import User
+from quartier.portal.plans import turns
+from quartier.portal.plans.asking import Question, question
+from quartier.portal.plans.embedded import ensure_worker
+from quartier.portal.plans.models import UNFINISHED, Kind, PlanChoice, PlanJob, Result, State
+from quartier.portal.plans.solving import CannotSolveError, solved
+from quartier.portal.plans.supervisor import work_of
+from quartier.portal.projects.services import Access, Actor, Level
+from quartier.service.catalogue import the_catalogue
+
+__all__ = [
+    "Kind",
+    "PlanChoice",
+    "PlanJob",
+    "QueueFullError",
+    "State",
+    "again",
+    "answer_of",
+    "ask",
+    "cancel",
+    "choice_of",
+    "choose_goal",
+    "forget_old",
+    "peek",
+    "plan_before",
+    "set_council_dates",
+]
+
+MOST_WAITING = 300
+"""With more jobs waiting nobody is served by another one."""
+KEPT = dt.timedelta(days=30)
+"""How long answers nobody asked for again are kept."""
+_CACHED = 600
+
+
+class QueueFullError(Exception):
+    """Too many wait already."""
+
+    text = _("Gerade rechnen sehr viele Menschen gleichzeitig. Bitte versuchen Sie es in ein paar Minuten noch einmal.")
+
+
+def ask(
+    access: Access, *, actor: Actor, kind: Kind = Kind.PLANS, refused: str = "", today: dt.date | None = None
+) -> PlanJob:
+    """The job that answers for this project as it is now: an old one, where the same was asked before.
+
+    The project's data must have passed `projects.services.inputs`. Raises QueueFullError.
+    """
+    asked = question(access.project, kind, today or timezone.localdate(), refused)
+    job = _asked(access, asked, actor)
+    if job.is_unfinished and settings.PLANS_SOLVER == "immediate":
+        _solve_here(job)
+    elif job.is_unfinished:
+        ensure_worker()
+    return job
+
+
+def peek(access: Access, kind: Kind, today: dt.date | None = None) -> PlanJob | None:
+    """The job for the project as it is now, where somebody asked for it; nothing is computed."""
+    asked = question(access.project, kind, today or timezone.localdate())
+    return PlanJob.objects.filter(project=access.project, digest=asked.digest).first()
+
+
+@transaction.atomic
+def _asked(access: Access, asked: Question, actor: Actor) -> PlanJob:
+    jobs = PlanJob.objects.filter(project=access.project)
+    found = jobs.filter(digest=asked.digest).first()
+    if found is not None and not _is_stale(found):
+        return _asked_again(found)
+    if PlanJob.objects.filter(state=State.QUEUED).count() >= MOST_WAITING:
+        raise QueueFullError
+    if asked.kind == Kind.PLANS:
+        # The project has changed: nobody waits any more for what it was before.
+        jobs.filter(state__in=UNFINISHED).exclude(digest=asked.digest).delete()
+    known = Result.objects.filter(digest=asked.digest).exists()
+    values = {
+        "group": str(actor.pk) if isinstance(actor, User) else str(access.project.pk),
+        "kind": asked.kind,
+        "refused": asked.refused,
+        "revision": access.project.revision,
+        "data": dict(asked.data),
+        "state": State.DONE if known else State.QUEUED,
+        "asked": timezone.now(),
+        "finished": timezone.now() if known else None,
+    }
+    try:
+        with transaction.atomic():
+            return PlanJob.objects.update_or_create(project=access.project, digest=asked.digest, defaults=values)[0]
+    except IntegrityError:  # somebody else asked in the same moment
+        return jobs.get(digest=asked.digest)
+
+
+def _is_stale(job: PlanJob) -> bool:
+    """Whether the answer was deleted meanwhile."""
+    return job.state == State.DONE and not Result.objects.filter(digest=job.digest).exists()
+
+
+def _asked_again(job: PlanJob) -> PlanJob:
+    """The newest of the plans is the one that was last looked at; that decides what „the plan before“ is."""
+    if job.kind == Kind.PLANS:
+        newer = PlanJob.objects.filter(project=job.project_id, kind=Kind.PLANS, asked__gt=job.asked)
+        if newer.exists():
+            job.asked = timezone.now()
+            job.save(update_fields=["asked"])
+    return job
+
+
+def _solve_here(job: PlanJob) -> None:
+    """Without a worker, as in tests: the answer at once."""
+    worker = "here"
+    PlanJob.objects.filter(pk=job.pk).update(state=State.RUNNING, worker=worker, started=timezone.now())
+    try:
+        text = solved(work_of(job), the_catalogue(), lambda stage: turns.progress(job.pk, worker, stage))
+    except CannotSolveError as error:
+        turns.fail(job.pk, worker, str(error))
+    else:
+        turns.finish(job, worker, text)
+    job.refresh_from_db()
+
+
+@transaction.atomic
+def cancel(access: Access, *, actor: Actor) -> int:  # noqa: ARG001 - every service names its actor
+    """Stop computing for this project; gives how many jobs that were."""
+    access.require(Level.EDIT)
+    unfinished = PlanJob.objects.filter(project=access.project, state__in=UNFINISHED)
+    return unfinished.update(state=State.CANCELLED, finished=timezone.now())
+
+
+@transaction.atomic
+def again(access: Access, *, actor: Actor) -> int:  # noqa: ARG001 - every service names its actor
+    """Forget what failed or was cancelled, so that it is computed when it is asked for the next time."""
+    ended = PlanJob.objects.filter(project=access.project, state__in=(State.FAILED, State.CANCELLED))
+    return ended.delete()[0]
+
+
+def answer_of(job: PlanJob) -> PlanAnswer | None:
+    """The answer of a job, the same object as on the command line; None while there is none."""
+    if job.state != State.DONE:
+        return None
+    key = f"plans:{job.digest}"
+    found: PlanAnswer | None = cache.get(key)
+    if found is None:
+        text = turns.text_of(job.digest)
+        if text is None:
+            return None
+        found = PlanAnswer.model_validate_json(text)
+        cache.set(key, found, _CACHED)
+    return found
+
+
+def plan_before(job: PlanJob) -> PlanJob | None:
+    """The job of the plans that were looked at before those of `job`, where their answer is still there."""
+    earlier = PlanJob.objects.filter(project=job.project_id, kind=Kind.PLANS, state=State.DONE, asked__lt=job.asked)
+    return earlier.exclude(pk=job.pk).order_by("-asked").first()
+
+
+def choice_of(access: Access) -> PlanChoice:
+    """What was settled for the plan; not yet saved where nothing was."""
+    return PlanChoice.objects.filter(project=access.project).first() or PlanChoice(project=access.project)
+
+
+@transaction.atomic
+def choose_goal(access: Access, goal: str, *, actor: Actor) -> PlanChoice:  # noqa: ARG001 - every service names its actor
+    """Follow the plan of this goal from now on: the documents are made for it."""
+    access.require(Level.EDIT)
+    if goal not in OBJECTIVE_NAMES:
+        raise ValueError(goal)
+    return PlanChoice.objects.update_or_create(project=access.project, defaults={"goal": goal})[0]
+
+
+@transaction.atomic
+def set_council_dates(access: Access, days: Collection[dt.date], *, actor: Actor) -> PlanChoice:  # noqa: ARG001 - as above
+    """When the council meets, as far as people know."""
+    access.require(Level.EDIT)
+    dates = sorted({day.isoformat() for day in days})
+    return PlanChoice.objects.update_or_create(project=access.project, defaults={"council_dates": dates})[0]
+
+
+@transaction.atomic
+def forget_old(now: dt.datetime) -> int:
+    """Delete answers and jobs that nobody asked for in the last month; gives the number of answers."""
+    PlanJob.objects.filter(asked__lt=now - KEPT).exclude(state__in=UNFINISHED).delete()
+    used = PlanJob.objects.values("digest")
+    old = Result.objects.filter(made__lt=now - KEPT).exclude(digest__in=used)
+    return old.delete()[0]

@@ -1,0 +1,44 @@
+"""One plan computed, in whatever process this is: the same call as on the command line, errors in words for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quartier.catalogue.store import Catalogue
+from quartier.model.conditions import FactValue
+from quartier.model.project import Project
+from quartier.planning.answer import Extras, Tell, plan_project
+from quartier.planning.plans import PlanCheckError
+
+NOT_CHECKED = (
+    "Ein Plan hat unsere eigene Prüfung nicht bestanden. Deshalb zeigen wir ihn nicht. Das ist unser Fehler; bitte "
+    "melden Sie ihn uns."
+)
+OTHER_CATALOGUE = "Die Förderprogramme wurden gerade geändert. Bitte rechnen Sie noch einmal."
+UNEXPECTED = "Beim Rechnen ist ein Fehler aufgetreten. Das ist unser Fehler; bitte melden Sie ihn uns."
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Everything one answer needs but the catalogue, of which only the digest is told."""
+
+    project: Project
+    place: Mapping[str, FactValue]
+    extras: Extras
+    catalogue: str
+
+
+class CannotSolveError(Exception):
+    """There is no answer; the text says why, in German."""
+
+
+def solved(work: Work, catalogue: Catalogue, tell: Tell) -> str:
+    """The answer as JSON; raises CannotSolveError."""
+    if catalogue.digest != work.catalogue:
+        raise CannotSolveError(OTHER_CATALOGUE)
+    try:
+        answer = plan_project(work.project, catalogue, work.place, extras=work.extras, tell=tell)
+    except PlanCheckError as error:
+        raise CannotSolveError(NOT_CHECKED) from error
+    return answer.model_dump_json()

@@ -1,0 +1,126 @@
+"""Everybody gets a turn, nobody two at a time, and no job is lost with its worker."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+
+import pytest
+from django.utils import timezone
+
+from quartier.portal.plans import turns
+from quartier.portal.plans.models import Kind, PlanJob, Result, State
+from quartier.portal.projects.services import StoredProject
+
+pytestmark = pytest.mark.django_db
+NOW = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
+
+Queue = Callable[..., PlanJob]
+
+
+@pytest.fixture
+def queued() -> Queue:
+    """Puts a job of a group into the queue, one second after the last."""
+    count = 0
+
+    def put(group: str, kind: Kind = Kind.PLANS) -> PlanJob:
+        nonlocal count
+        count += 1
+        return PlanJob.objects.create(
+            project=StoredProject.objects.create(),
+            group=group,
+            kind=kind,
+            digest=uuid.uuid4().hex,
+            revision=1,
+            data={},
+            asked=NOW + dt.timedelta(seconds=count),
+        )
+
+    return put
+
+
+def served() -> list[str]:
+    """The groups in the order in which one worker serves them."""
+    order = []
+    while (job := turns.take("w")) is not None:
+        order.append(job.group)
+        turns.finish(job, "w", "{}")
+    return order
+
+
+def test_whoever_was_served_longest_ago_is_next(queued: Queue) -> None:
+    for _ in range(3):
+        queued("many")
+    queued("one")
+    queued("two")
+
+    assert served() == ["many", "one", "two", "many", "many"]
+
+
+def test_nobody_has_two_running(queued: Queue) -> None:
+    first, _, other = queued("a"), queued("a"), queued("b")
+
+    assert [turns.take("w"), turns.take("w"), turns.take("w")] == [first, other, None]
+
+
+def test_what_people_wait_for_comes_first(queued: Queue) -> None:
+    queued("a", Kind.MORE)
+    queued("b")
+
+    assert served() == ["b", "a"]
+
+
+def test_a_job_is_taken_once(queued: Queue) -> None:
+    job = queued("a")
+    assert turns.take("one") == job
+
+    assert turns.take("other") is None
+    turns.fail(job.pk, "other", "not mine")
+    job.refresh_from_db()
+    assert (job.state, job.worker) == (State.RUNNING, "one")
+
+
+def test_a_lost_worker_s_job_waits_again_and_is_given_up_at_last(queued: Queue) -> None:
+    job = queued("a")
+    for state in (State.QUEUED, State.FAILED):
+        turns.take("w")
+        PlanJob.objects.update(seen=timezone.now() - turns.LOST_AFTER * 2)
+        turns.recover(timezone.now())
+        job.refresh_from_db()
+        assert job.state == state
+    assert job.message == turns.GIVEN_UP
+
+
+def test_a_living_worker_keeps_its_job(queued: Queue) -> None:
+    queued("a")
+    turns.take("w")
+    PlanJob.objects.update(seen=timezone.now() - turns.LOST_AFTER * 2)
+    turns.alive("w")
+    turns.recover(timezone.now())
+
+    assert PlanJob.objects.get().state == State.RUNNING
+
+
+def test_a_worker_that_ends_hands_its_jobs_back(queued: Queue) -> None:
+    queued("a")
+    turns.take("w")
+    turns.give_back("w")
+
+    assert turns.take("other") is not None
+
+
+def test_a_cancelled_job_keeps_its_answer_for_others(queued: Queue) -> None:
+    job = queued("a")
+    taken = turns.take("w")
+    PlanJob.objects.update(state=State.CANCELLED)
+    turns.finish(taken, "w", "{}")
+
+    assert (PlanJob.objects.get().state, Result.objects.get().digest) == (State.CANCELLED, job.digest)
+
+
+def test_how_many_are_before(queued: Queue) -> None:
+    for group in ("a", "a", "b"):
+        queued(group)
+
+    assert turns.before(queued("c")) == 2
