@@ -79,7 +79,8 @@ def show(
     """Ein Programm lesen: was es zahlt, wem, unter welchen Bedingungen, mit Quellen und offenen Fragen."""
     from quartier.catalogue.loading import load_catalogue  # noqa: PLC0415 - help must not wait for the catalogue
     from quartier.cli.catalogue_inputs import chosen, today  # noqa: PLC0415 - as above
-    from quartier.cli.catalogue_show import edition_json, show_edition  # noqa: PLC0415 - as above
+    from quartier.cli.catalogue_show import show_edition  # noqa: PLC0415 - as above
+    from quartier.service.json_answers import edition_json  # noqa: PLC0415 - as above
 
     loaded, day = load_catalogue(catalogue), today()
     found = chosen(loaded, programme, edition, day)

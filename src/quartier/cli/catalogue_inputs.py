@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
-from typing import Any
 
 from quartier.catalogue.messages import suggestion
 from quartier.catalogue.problems import BadInputError, Problem
@@ -45,8 +43,3 @@ def write_text(path: Path, text: str) -> None:
         raise BadInputError(
             [Problem(str(path), None, "", f"die Datei lässt sich nicht schreiben ({error.strerror})")]
         ) from error
-
-
-def json_text(data: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
-    """The form of all JSON answers."""
-    return json.dumps(data, ensure_ascii=False, indent=2, default=str)

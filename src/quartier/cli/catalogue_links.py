@@ -6,8 +6,8 @@ import sys
 from collections.abc import Sequence
 
 from quartier.catalogue.links import Answer, Link, NoNetworkError, check
-from quartier.cli.catalogue_inputs import json_text
 from quartier.cli.console import terminal
+from quartier.service.json_answers import json_text
 
 NOTHING_CHECKED = "Geprüft wurde nichts: Diese Liste sagt nicht, ob die Adressen noch antworten. Das prüft --check."
 

@@ -13,12 +13,13 @@ from quartier.catalogue.coverage import Place, SheetCoverage
 from quartier.catalogue.coverage_report import KIND_WORDS, report, totals
 from quartier.catalogue.fact_use import ORIGINS, FactUse, asked
 from quartier.catalogue.joint_rules import MAX_ASKED
-from quartier.cli.catalogue_inputs import json_text, write_text
+from quartier.cli.catalogue_inputs import write_text
 from quartier.cli.catalogue_show import german_as_of
 from quartier.cli.catalogue_view import print_table
 from quartier.cli.console import heading, terminal
 from quartier.matching.wording import german_date
 from quartier.model.edition import Edition
+from quartier.service.json_answers import json_text
 
 
 def show_ageing(found: Ageing, *, as_json: bool) -> None:

@@ -21,7 +21,6 @@ from quartier.catalogue.wording import (
     validity_words,
     yearly_words,
 )
-from quartier.cli.catalogue_inputs import json_text
 from quartier.cli.console import Lines, heading, terminal
 from quartier.model.edition import Block, Edition, Remark, Requirement, Source
 
@@ -30,18 +29,6 @@ LABEL_WIDTH = 20
 
 NARROW = 60
 """In fewer columns words do not fit beside their label."""
-
-
-def edition_json(edition: Edition, catalogue: Catalogue, day: dt.date) -> str:
-    """The edition as in its file, with where it lies and whether it counts today."""
-    return json_text(
-        {
-            "file": catalogue.files[edition.key],
-            "in_force": edition.valid.covers(day),
-            "editions": [entry.edition for entry in catalogue.by_programme[edition.programme]],
-            "edition": edition.model_dump(mode="json", by_alias=True, exclude_defaults=True),
-        }
-    )
 
 
 def show_edition(edition: Edition, catalogue: Catalogue, day: dt.date) -> None:

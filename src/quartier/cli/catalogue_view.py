@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from rich.console import Console
@@ -11,11 +11,11 @@ from rich.table import Table
 
 from quartier.catalogue.differences import Change
 from quartier.catalogue.store import Catalogue
-from quartier.cli.catalogue_inputs import json_text
 from quartier.cli.console import Lines, terminal
 from quartier.matching.intake import next_deadline
 from quartier.matching.wording import german_date
 from quartier.model.edition import Edition, IntakeKind
+from quartier.service.json_answers import json_text, list_json, listed
 
 GAP, MIN_LAST = 2, 12
 """Columns between two cells, and at least for the last one."""
@@ -43,10 +43,9 @@ def print_table(
 def show_list(catalogue: Catalogue, day: dt.date, *, as_json: bool) -> None:
     """One line for each programme: id, level, whether in force and until when one can apply, name."""
     console = terminal()
-    current = {edition.programme: edition for edition in catalogue.in_force(day)}
-    chosen = [current.get(name) or editions[-1] for name, editions in catalogue.by_programme.items()]
+    current, chosen = listed(catalogue, day)
     if as_json:
-        console.print(json_text([_listed(edition, current, day) for edition in chosen]), soft_wrap=True)
+        console.print(list_json(catalogue, day), soft_wrap=True)
         return
     words = catalogue.vocabulary
     rows = [
@@ -57,21 +56,7 @@ def show_list(catalogue: Catalogue, day: dt.date, *, as_json: bool) -> None:
     console.print(f"{len(chosen)} Programme, {len(current)} heute ({german_date(day)}) in Kraft.", style="dim")
 
 
-def _listed(edition: Edition, current: dict[str, Edition], day: dt.date) -> dict[str, object]:
-    in_force = edition.programme in current
-    deadline = next_deadline(edition, day) if in_force else None
-    return {
-        "programme": edition.programme,
-        "edition": edition.edition,
-        "name": edition.name.de,
-        "level": edition.level,
-        "in_force": in_force,
-        "intake": edition.intake.kind,
-        "deadline": deadline.isoformat() if deadline else None,
-    }
-
-
-def _today(edition: Edition, current: dict[str, Edition], day: dt.date) -> str:
+def _today(edition: Edition, current: Mapping[str, Edition], day: dt.date) -> str:
     if edition.programme not in current:
         return "nicht in Kraft"
     deadline = next_deadline(edition, day)

@@ -32,11 +32,12 @@ def find_place(
     from quartier.cli import places_view as view  # noqa: PLC0415 - help must not wait for the register
     from quartier.places.finding import find  # noqa: PLC0415 - as above
     from quartier.places.register import load_register  # noqa: PLC0415 - as above
+    from quartier.service.json_answers import hits_json  # noqa: PLC0415 - as above
 
     query, register = " ".join(text), load_register()
     hits = find(query, register, limit)
     if as_json:
-        typer.echo(view.hits_json(query, hits, register))
+        typer.echo(hits_json(query, hits, register))
     else:
         view.show_hits(query, hits, register)
 
@@ -51,12 +52,13 @@ def show_place(
     from quartier.cli import places_view as view  # noqa: PLC0415 - help must not wait for the register
     from quartier.places.facts import municipality_facts  # noqa: PLC0415 - as above
     from quartier.places.register import load_register  # noqa: PLC0415 - as above
+    from quartier.service.json_answers import facts_json  # noqa: PLC0415 - as above
 
     register = load_register()
     municipality = view.municipality_by_key(ags, register)
     facts = municipality_facts(municipality, register)
     if as_json:
-        typer.echo(view.facts_json(municipality, facts))
+        typer.echo(facts_json(municipality, facts))
     else:
         view.show_facts(municipality, facts)
 

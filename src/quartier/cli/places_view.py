@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
-from typing import Any
 
 from rich.console import Console
 from rich.progress import Progress
@@ -66,12 +64,6 @@ def _bad_key(ags: str, reason: str) -> BadInputError:
     return BadInputError([Problem("quartier places show", None, ags, reason)])
 
 
-def hits_json(query: str, hits: Sequence[Hit], register: Register) -> str:
-    """The answer of `places find --json`."""
-    places = [{**_as_data(hit.municipality), "score": hit.score, "found_by": hit.how.value} for hit in hits]
-    return _json({"query": query, "places": places, "source": register.source.to_texts()})
-
-
 def show_hits(query: str, hits: Sequence[Hit], register: Register) -> None:
     """The answer of `places find` as a table."""
     console = terminal()
@@ -103,13 +95,6 @@ def _table(*titles: str) -> Table:
     for title in titles:
         table.add_column(title)
     return table
-
-
-def facts_json(municipality: Municipality, facts: PlaceFacts) -> str:
-    """The answer of `places show --json`: unknown facts are null, each with the note why."""
-    values = {name: _plain(facts.values.get(name)) for name in {**facts.values, **facts.notes}}
-    data = {"place": _as_data(municipality), "facts": values, "notes": facts.notes}
-    return _json({**data, "source": municipality.source.to_texts()})
 
 
 def show_facts(municipality: Municipality, facts: PlaceFacts) -> None:
@@ -193,27 +178,3 @@ def _readable(name: str, value: FactValue | None, words: Vocabulary, municipalit
         return f"{german_number(value)} {words.facts[name].unit or ''}".rstrip()
     options = words.options(words.facts[name]) or {}
     return options.get(str(value), str(value))
-
-
-def _as_data(place: Municipality) -> dict[str, Any]:
-    return {
-        "ags": place.ags,
-        "name": place.name,
-        "type": place.type,
-        "county": place.county,
-        "county_name": place.county_name,
-        "region": place.region,
-        "state": place.state,
-        "plz": place.plz,
-        "area_km2": str(place.area_km2),
-        "population": place.population,
-        "population_as_of": place.population_as_of.isoformat() if place.population_as_of else None,
-    }
-
-
-def _plain(value: FactValue | None) -> object:
-    return str(value) if isinstance(value, Decimal) else value
-
-
-def _json(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2)

@@ -33,8 +33,8 @@ def settle(  # noqa: PLR0913 - every option of the command is a parameter
     as_json: Annotated[bool, typer.Option("--json", help="Die ganze Antwort als JSON.")] = False,
 ) -> None:
     """Abrechnen: was aus den Zuschüssen wird, wenn Kosten und Einnahmen anders kommen als geplant."""
-    from quartier.cli.settle_inputs import read_settlement  # noqa: PLC0415 - help must not wait for the catalogue
     from quartier.planning.settling.answer import settle_plan  # noqa: PLC0415 - as above
+    from quartier.service.settlement import read_settlement  # noqa: PLC0415 - help must not wait for the catalogue
 
     wanted = number if number is not None else objective.value if objective else None
     given = read_settlement(plan, actuals, catalogue, wanted)

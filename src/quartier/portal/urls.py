@@ -13,6 +13,7 @@ handler500 = "quartier.portal.operation.views.server_error"
 urlpatterns = [
     path("", include("quartier.portal.frame.urls_plain")),
     path("", include("quartier.portal.library.urls_plain")),
+    path("api/", include("quartier.api.urls")),
     path("-/", include("quartier.portal.operation.urls")),
     path("redaktion/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("redaktion/", include(wagtail_admin_urls)),
@@ -26,6 +27,7 @@ urlpatterns = [
         path("vorhaben/", include("quartier.portal.projects.urls")),
         path("foerderbaukasten/<str:key>/", include("quartier.portal.plans.urls")),
         path("foerderbaukasten/", include("quartier.portal.toolkit.urls")),
+        path("foerderbaukasten/<str:key>/passt/", include("quartier.portal.fit.urls")),
         path("programme/", include("quartier.portal.programmes.urls")),
         # Pages of the editors; takes every address that is left, so it stays last.
         path("", include(wagtail_urls)),

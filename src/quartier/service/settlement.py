@@ -1,4 +1,4 @@
-"""Reads what `quartier settle` is given: the JSON of a plan and the real figures, checked against each other."""
+"""A plan and the real figures, read from files or from the web and checked against each other."""
 
 from __future__ import annotations
 
@@ -47,13 +47,23 @@ def read_settlement(
 
     Raises BadInputError with every mistake of a file at once.
     """
-    catalogue = load_catalogue(folder)
-    read = _plan(plan_file, wanted)
+    _only_json(plan_file)
+    actuals = read_document(actuals_file) if actuals_file else None
+    return settlement_of(read_document(plan_file), actuals, load_catalogue(folder), wanted)
+
+
+def settlement_of(
+    plan: Document, document: Document | None, catalogue: Catalogue, wanted: int | str | None = None
+) -> Given:
+    """Check a plan (or an answer with several, of which `wanted` names one) and real figures, however they came.
+
+    Raises BadInputError with every mistake at once.
+    """
+    read = _plan(plan, wanted)
     wrong = [*plan_findings(read.plan), *edition_findings(read.plan, catalogue)]
     _refuse(read.document, (Finding((*read.place, *found.path), found.message) for found in wrong))
-    if actuals_file is None:
+    if document is None:
         return Given(read.plan, None, catalogue, read.project or "Plan")
-    document = read_document(actuals_file)
     actuals = build(Actuals, document)
     _refuse(document, actuals_findings(actuals, read.plan, read.project, catalogue))
     return Given(read.plan, actuals, catalogue, actuals.project)
@@ -65,9 +75,7 @@ def _refuse(document: Document, findings: Iterable[Finding]) -> None:
         raise BadInputError(problems)
 
 
-def _plan(path: FilePath, wanted: int | str | None) -> _Read:
-    _only_json(path)
-    document = read_document(path)
+def _plan(document: Document, wanted: int | str | None) -> _Read:
     if isinstance(document.data, dict) and "plans" in document.data:
         answer = build(PlanAnswer, document)
         position = _position(answer, document, wanted)
