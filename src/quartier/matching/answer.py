@@ -87,6 +87,7 @@ class Screening:
         matcher = matcher or Matcher(catalogue.in_force(self.day), catalogue.vocabulary)
         self.verdicts = matcher.verdicts(project, place.values, place.notes)
         self._windows: dict[tuple[str, str], Window | None] = {}
+        self._worth: dict[int, int] = {}
 
     def window(self, edition: Edition) -> Window | None:
         """The first window one could still apply in, None where applications are closed."""
@@ -96,11 +97,15 @@ class Screening:
         return self._windows[edition.key]
 
     def worth(self, verdict: Verdict) -> int:
-        """The same as `worth` of the verdict's match."""
-        case, pays = verdict.case, verdict.block.pays
-        if pays.financing in _NOT_COUNTED:
-            return 0
-        return _worth(pays.financing, estimate(case, self.project, pays), amount_range(case, pays))
+        """The same as `worth` of the verdict's match; `verdict` is one of `verdicts`."""
+        found = self._worth.get(id(verdict))
+        if found is None:
+            case, pays = verdict.case, verdict.block.pays
+            counted = pays.financing not in _NOT_COUNTED
+            best = estimate(case, self.project, pays) if counted else None
+            found = _worth(pays.financing, best, amount_range(case, pays))
+            self._worth[id(verdict)] = found
+        return found
 
     def match(self, verdict: Verdict) -> Match:
         """The verdict with reasons, amounts, deadlines and what would have to change."""

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "quartier.portal.toolkit",
     "quartier.portal.plans",
     "quartier.portal.programmes",
+    "quartier.portal.fit",
     "quartier.portal.operation",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",

@@ -1,4 +1,4 @@
-"""What the programme pages offer to other apps: the search over everything finds programmes."""
+"""What the programme pages offer to other apps: its words and sources, and a search that finds programmes."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from quartier.portal.frame.services import Found
+from quartier.portal.programmes.citing import source_line
 from quartier.portal.programmes.keeping import today
 from quartier.portal.programmes.rows import EVERYTHING, shown_edition
 from quartier.portal.programmes.texts import term_label, text_said
 from quartier.search.finding import search_catalogue
 from quartier.service.catalogue import the_catalogue
+
+__all__ = ["search_programmes", "source_line", "term_label"]
 
 
 def search_programmes(text: str, limit: int) -> tuple[Sequence[Found], int]:

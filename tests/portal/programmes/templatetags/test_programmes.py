@@ -8,7 +8,7 @@ import pytest
 from django.utils.translation import override
 
 from quartier.model.base import Text
-from quartier.portal.programmes.templatetags.programmes import as_of, cents, german, label, percent, text
+from quartier.portal.programmes.templatetags.programmes import cents, german, label, percent, text
 
 
 def test_texts_that_nobody_translated_are_marked() -> None:
@@ -27,17 +27,3 @@ def test_numbers_and_words(language: str, words: tuple[str, str, str]) -> None:
     with override(language):
         assert (cents(8_500_000), percent(Fraction(2, 3)), label("state", "levels")) == words
     assert cents(None) == percent(None) == ""
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        ("2025", "2025"),
-        ("2025-06", "Juni 2025"),
-        ("2025-06-30", "30.06.2025"),
-        ("unknown", "unbekannt"),
-        (None, "unbekannt"),
-    ],
-)
-def test_dates_as_exactly_as_known(value: str | None, words: str) -> None:
-    assert as_of(value) == words

@@ -9,17 +9,16 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from quartier.catalogue.differences import CONFIDENCE
 from quartier.model.base import Text
 from quartier.model.money import CENTS_PER_EURO, german_percent
-from quartier.portal.frame.templatetags.quartier import day, euro, month
+from quartier.portal.frame.templatetags.quartier import euro
 from quartier.portal.programmes import texts
+from quartier.portal.programmes.citing import date_words, source_line
 from quartier.portal.programmes.glossary import GERMAN, Said, explained, said
 
 register = template.Library()
-_YEAR_MONTH_DAY = 3
 
 
 def marked(words: Said) -> str | SafeString:
@@ -75,15 +74,8 @@ def percent(value: Fraction | None) -> str:
     return words.replace(",", ".").replace(" %", "%")
 
 
-@register.filter
-def as_of(value: str | None) -> str:
-    """A date as exactly as a source knows it: `2025`, `Juni 2025`, `30.06.2025`; „unbekannt“ for none."""
-    parts = (value or "unknown").split("-")
-    if parts[0] == "unknown":
-        return _("unbekannt")
-    if len(parts) == 1:
-        return parts[0]
-    return day(value) if len(parts) == _YEAR_MONTH_DAY else month(value)
+register.filter("as_of", date_words)
+register.simple_tag(source_line)
 
 
 @register.filter
