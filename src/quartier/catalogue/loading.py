@@ -26,7 +26,7 @@ from quartier.model.vocabulary import Vocabulary
 Entry = tuple[Edition, Document]
 """An edition with the file it was read from."""
 
-_NO_EDITIONS = frozenset({"vocabulary", "places", "search"})
+_NO_EDITIONS = frozenset({"vocabulary", "places", "search", "practice"})
 
 
 class _Stored(Strict):

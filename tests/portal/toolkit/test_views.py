@@ -290,3 +290,13 @@ def test_queries_of_the_start_page(
         begun(client)
     with django_assert_num_queries(3):
         client.get(BASE)
+
+
+def test_similar_projects_are_shown_with_their_source(client: Client) -> None:
+    project = begun(client)
+    client.post(step_url(project, "was"), {"title": "Dorfladen", "words": "Ein Laden für unser Dorf"})
+
+    for page in (client.get(step_url(project, "was")), client.get(f"{BASE}aehnlich/", {"words": "Dorfladen"})):
+        assert page.status_code == 200
+        assert "Ähnliches gibt es schon" in page.text
+        assert 'href="https://' in page.text

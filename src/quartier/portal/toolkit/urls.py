@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("neu/", views.begin, name="begin"),
     path("datei/", views.from_file, name="from_file"),
+    path("aehnlich/", views.similar_projects, name="similar"),
     path("orte/", views.place_search, name="places"),
     path("<str:key>/", views.overview, name="overview"),
     path("<str:key>/tun/", actions.act, name="act"),

@@ -20,6 +20,7 @@ from quartier.portal.toolkit.forms import place_label, places
 from quartier.portal.toolkit.steps import BY_SLUG, STEPS, Step, StepForms, after, before, missing, shown, states
 from quartier.portal.toolkit.tables import TableStep
 from quartier.service.inputs import known_place
+from quartier.service.practice import similar
 
 MAX_FILE = 2_000_000
 RECENT = "projects"
@@ -170,6 +171,8 @@ def show(  # noqa: PLR0913, PLR0917 - what a page needs
         **(extra or {}),
         "revision": conflict.revision if conflict else request.POST.get("revision", access.project.revision),
     }
+    if "words" in this.sections:
+        context["similar"] = similar(f"{access.project.title} {access.project.words}")
     if "place" in this.sections:
         context["place_facts"] = _place_facts(access.project)
     if "HX-Request" in request.headers and request.method == "POST":
@@ -195,6 +198,13 @@ def place_search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("text", "").replace("\0", "")[:100]
     hits = [(hit.municipality.ags, place_label(hit)) for hit in places(text)]
     return render(request, "toolkit/places.html", {"hits": hits, "text": text})
+
+
+@require_safe
+def similar_projects(request: HttpRequest) -> HttpResponse:
+    """Published projects like the one being described."""
+    words = " ".join(request.GET.get(name, "").replace("\0", "")[:4000] for name in ("title", "words"))
+    return render(request, "toolkit/similar.html", {"projects": similar(words)})
 
 
 def _number(text: str | None) -> int | None:
