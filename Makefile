@@ -1,7 +1,7 @@
 # Everything a person or CI runs. Needs Python >= 3.11 with venv, git and make; `make help` lists the targets.
 
 PYTHON ?= python3
-# Further arguments for pytest, for example: make test ARGS="-k money"
+# Further arguments, for example: make test ARGS="-k money", make run ARGS=--check
 ARGS ?=
 
 VENV := .venv
@@ -13,18 +13,24 @@ NPM := $(or $(shell command -v npm 2>/dev/null),.cache/node/bin/npm)
 UV := .cache/uv/bin/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check messages lock bench clean
+.PHONY: help install run test test-postgresql check messages lock bench clean
+# The same command with DATABASE_URL of a PostgreSQL server: the one that is set, else a temporary one.
+WITH_POSTGRESQL := $(BIN)/python scripts/with_postgresql.py
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 
 install: $(INSTALLED) $(VENDORED) ## create .venv with everything, locked by hash
 
-run: install ## plan the financing of an example project
+run: install ## plan the financing of an example project, then start the portal
 	$(BIN)/quartier demo examples/dorfgemeinschaftshaus.yaml
+	@$(BIN)/quartier serve --demo $(ARGS)
 
 test: install ## run the tests
 	$(BIN)/pytest --numprocesses=auto $(ARGS)
+
+test-postgresql: install ## run the tests that touch the database once more, on PostgreSQL
+	$(WITH_POSTGRESQL) $(BIN)/pytest --numprocesses=auto $(wildcard tests/portal tests/api) $(ARGS)
 
 check: install ## lint, format, types, layers, catalogue
 	$(BIN)/ruff check .

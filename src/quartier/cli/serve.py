@@ -16,7 +16,9 @@ MOST_WORKERS = 4
 @app.command()
 def serve(  # noqa: PLR0913 - what operators choose
     *,
-    port: Annotated[int, typer.Option(envvar="QUARTIER_PORT", help="Port.", min=1, max=65535)] = 8000,
+    port: Annotated[
+        int, typer.Option(envvar="QUARTIER_PORT", help="Port; 0 nimmt einen freien.", min=0, max=65535)
+    ] = 8000,
     host: Annotated[str, typer.Option(envvar="QUARTIER_BIND", help="Adresse, auf der gehört wird.")] = "127.0.0.1",
     workers: Annotated[
         int | None,
@@ -44,8 +46,10 @@ def serve(  # noqa: PLR0913 - what operators choose
     from quartier.portal import environment  # noqa: PLC0415 - as above
     from quartier.portal.operation.checking import check_site  # noqa: PLC0415 - as above
     from quartier.portal.operation.preparing import Wanted, prepare, sqlite_file  # noqa: PLC0415 - as above
-    from quartier.portal.operation.serving import Server, Supervisor, helpers, refuse_taken  # noqa: PLC0415 - as above
+    from quartier.portal.operation.serving import Server, Supervisor, free_port, helpers  # noqa: PLC0415 - as above
 
+    with told():
+        port = free_port(host, port)
     folder = environment.data_folder()
     beside = {} if web_only else helpers()
     usual_threads = 1 if sqlite_file(folder) else 3
@@ -57,7 +61,6 @@ def serve(  # noqa: PLR0913 - what operators choose
         os.environ.setdefault("QUARTIER_SOLVER", "worker")
     use_settings()
     with told():
-        refuse_taken(host, port)
         prepare(Wanted(migrate=migrate, demo=demo), say)
         supervisor = Supervisor(server, folder, beside, say)
         code = supervisor.run((lambda: check_site(server, say)) if check else None)

@@ -70,8 +70,8 @@ def helpers() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def refuse_taken(host: str, port: int) -> None:
-    """Say at once that the port is taken, before anything is prepared."""
+def free_port(host: str, port: int) -> int:
+    """The port, or for 0 any that is free. Says at once that it is taken, before anything is prepared."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -82,6 +82,7 @@ def refuse_taken(host: str, port: int) -> None:
                 f"Auf {host}:{port} kann das Portal nicht antworten ({error.strerror}). "
                 f"Ein anderer Port: QUARTIER_PORT={port + 1}"
             ) from error
+        return int(probe.getsockname()[1])
 
 
 @dataclass
