@@ -38,7 +38,7 @@ def test_backwards_from_the_deadline_and_on_to_the_proof_of_use() -> None:
 def test_without_meetings_the_council_has_a_last_day() -> None:
     found = step(dossier(town(), with_deadline(SUMMER)), What.COUNCIL)
 
-    assert found.title == "Spätester Tag für den Beschluss (Gemeinderat): gemeinde"
+    assert found.headline == "Spätester Tag für den Beschluss (Gemeinderat): gemeinde"
     assert found.text == (
         "Beschluss über den Antrag zu „RUNDE“ und über das eigene Geld. Antragstermin: 30.06.2026. "
         "Danach bleibt Zeit, den Auszug aus dem Protokoll dem Antrag beizulegen."
@@ -50,7 +50,7 @@ def test_the_last_meeting_that_is_early_enough() -> None:
     meetings = (dt.date(2026, 5, 5), dt.date(2026, 6, 2), dt.date(2026, 6, 23))
     found = step(dossier(town(), with_deadline(SUMMER), council=meetings), What.COUNCIL)
 
-    assert (found.day, found.title) == (dt.date(2026, 6, 2), "Beschluss (Gemeinderat): gemeinde")
+    assert (found.day, found.headline) == (dt.date(2026, 6, 2), "Beschluss (Gemeinderat): gemeinde")
     assert found.text.endswith("Das ist die letzte der angegebenen Sitzungen, die früh genug ist.")
 
 
@@ -77,7 +77,7 @@ def test_an_association_asks_its_board_and_not_the_council() -> None:
     of = dossier(project(), land, council=(dt.date(2026, 6, 2),))
     found = step(of, What.COUNCIL)
 
-    assert (found.day, found.title) == (
+    assert (found.day, found.headline) == (
         dt.date(2026, 6, 16),
         "Spätester Tag für den Beschluss (Vorstand): verein",
     )
@@ -88,7 +88,7 @@ def test_where_no_deadline_is_known_the_start_of_the_funding_sets_the_day() -> N
     of = dossier(town(), edition("land"))
     found = step(of, What.APPLY)
 
-    assert found.title == "Spätester Tag für den Antrag: LAND"
+    assert found.headline == "Spätester Tag für den Antrag: LAND"
     assert found.day == dt.date(2027, 1, 1) - (dt.date(2026, 6, 1) - of.as_of) - dt.timedelta(days=28)
     assert found.source == OWN_RULE
 
@@ -117,10 +117,10 @@ def test_the_proof_of_use_is_what_the_source_says_or_to_be_asked_for() -> None:
     known = step(dossier(town(), edition("land", remarks=[said])), What.PROOF)
     unknown = step(dossier(town(), edition("land")), What.PROOF)
 
-    assert known.title == "Verwendungsnachweis: LAND"
+    assert known.headline == "Verwendungsnachweis: LAND"
     assert known.text.endswith(said["text"])
     assert known.source == "Richtlinie, Stand 2026"
-    assert unknown.title == "Frist für den Verwendungsnachweis erfragen: LAND"
+    assert unknown.headline == "Frist für den Verwendungsnachweis erfragen: LAND"
 
 
 def test_follow_on_programmes_are_looked_at_in_the_last_year() -> None:

@@ -9,8 +9,8 @@ from rich.table import Table
 from quartier.cli.console import Lines, heading
 from quartier.cli.plan_tables import table_of
 from quartier.model.answers import Arithmetic, CostLine, Grant, SourceNote
-from quartier.model.money import CENTS_PER_EURO, german_euros
-from quartier.planning.plan_words import source_words
+from quartier.model.money import german_euros
+from quartier.planning.plan_words import result_words, source_words
 
 _Column = tuple[str, Callable[[CostLine], int]]
 
@@ -112,19 +112,7 @@ class _Calculation:
         return table
 
     def _result(self) -> None:
-        given = self.arithmetic
-        steps = "Euro" if given.step == CENTS_PER_EURO else german_euros(given.step)
-        if given.allowed is None:
-            text = (
-                "Keine dieser Grenzen entscheidet allein: Mehr ließen die Regeln anderer Zuschüsse des Plans nicht zu, "
-            )
-            text += "oder es würde das eigene Geld nicht weiter senken."
-        elif given.allowed == given.amount:
-            text = f"Erlaubt sind {german_euros(given.amount)} (←); abzurunden ist nichts."
-        else:
-            allowed, amount = german_euros(given.allowed), german_euros(given.amount)
-            text = f"Erlaubt sind {allowed} (←), abgerundet auf volle {steps}: {amount}."
-        self.lines.add(text, indent=2, style="bold")
+        self.lines.add(result_words(self.arithmetic, mark=" (←)"), indent=2, style="bold")
 
     def _mark(self, source: SourceNote | None) -> str:
         """` [1]`, numbering the sources as they come."""

@@ -19,6 +19,7 @@ from quartier.planning.candidates import NO_DEADLINE
 from quartier.planning.plan_words import (
     apply_words,
     goal_words,
+    grouped_cautions,
     running_words,
     source_words,
     standing,
@@ -155,7 +156,7 @@ class _View:
                 f"(einzeln mit --details): {', '.join(unclear)}."
             )
             self.lines.add(text, mark=("?", "yellow"))
-        for text, subjects in _grouped(plan).items():
+        for text, subjects in grouped_cautions(plan).items():
             about = f" ({', '.join(subjects)})" if subjects else ""
             self.lines.add(f"{text}{about}", mark=("!", "yellow"))
 
@@ -190,14 +191,4 @@ def _granted(plan: Plan) -> dict[str, dict[int, int]]:
         for name, amount in cell.granted.items():
             by_year = found.setdefault(name, {})
             by_year[cell.year] = by_year.get(cell.year, 0) + amount
-    return found
-
-
-def _grouped(plan: Plan) -> dict[str, list[str]]:
-    """The warnings' texts, each once, with the programmes they are about."""
-    found: dict[str, list[str]] = {}
-    for caution in plan.warnings:
-        subjects = found.setdefault(caution.text, [])
-        if caution.subject and caution.subject not in subjects:
-            subjects.append(caution.subject)
     return found

@@ -47,7 +47,7 @@ def _event(dossier: Dossier, step: Step) -> Event:
     event.add("dtstamp", dt.datetime.combine(dossier.as_of, dt.time(), dt.UTC))
     event.add("dtstart", step.day)
     event.add("dtend", step.day + dt.timedelta(days=1))
-    event.add("summary", plain(step.title))
+    event.add("summary", plain(step.headline))
     event.add("description", plain(_description(dossier, step), lines=True))
     event.add("categories", ["Förderung", "Entwurf"])
     event.add("transp", "TRANSPARENT")
@@ -68,7 +68,7 @@ def _alarm(step: Step, days: int) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", MORNING - dt.timedelta(days=days))
-    alarm.add("description", plain(step.title))
+    alarm.add("description", plain(step.headline))
     return alarm
 
 
@@ -80,4 +80,4 @@ def _uid(dossier: Dossier, step: Step) -> str:
 
 def _year_of(step: Step) -> str:
     """What tells the yearly requests for payment of one grant apart."""
-    return step.title.split(":", maxsplit=1)[0] if step.what == "draw" else ""
+    return step.title if step.what == "draw" else ""

@@ -71,14 +71,25 @@ _REMIND = {
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do or to expect on one day. `key`: what it is about, the same however often it is computed."""
+    """One thing to do or to expect on one day.
+
+    `about`: the programme or party it is about, if any; `grants`: the names of the grants a decision is about. `key`:
+    the same however often the step is computed.
+    """
 
     what: What
     day: dt.date
     title: str
+    about: str
     text: str
     source: str
     key: str
+    grants: tuple[str, ...] = ()
+
+    @property
+    def headline(self) -> str:
+        """`Antragsfrist: Quartiersimpulse`."""
+        return f"{self.title}: {self.about}" if self.about else self.title
 
     @property
     def remind(self) -> tuple[int, ...]:
@@ -162,14 +173,17 @@ def _councils(dossier: Dossier, aims: list[Aim]) -> Iterator[Step]:
         groups[aim.grant.party, aim.council or aim.council_by, aim.council is not None].append(aim)
     for (party, day, fixed), group in groups.items():
         council, who = _council_of(dossier, party), dossier.party_names[party]
-        names = listed([f"„{dossier.grant_names[dossier.plan.grants.index(aim.grant)]}“" for aim in group], "und")
+        about = tuple(dossier.grant_names[dossier.plan.grants.index(aim.grant)] for aim in group)
+        names = listed([f"„{name}“" for name in about], "und")
         key = f"{party}|{'+'.join(sorted(f'{aim.grant.programme}/{aim.grant.block}' for aim in group))}"
-        title = f"Beschluss ({council}): {who}" if fixed else f"Spätester Tag für den Beschluss ({council}): {who}"
-        yield Step(What.COUNCIL, day, title, _council_text(dossier, names, group, fixed=fixed), OWN_RULE, key)
+        title = f"Beschluss ({council})" if fixed else f"Spätester Tag für den Beschluss ({council})"
+        yield Step(
+            What.COUNCIL, day, title, who, _council_text(dossier, names, group, fixed=fixed), OWN_RULE, key, about
+        )
         ready = day - dt.timedelta(days=PAPER_BEFORE)
         if ready >= dossier.as_of and council != "Vorstand":
             text = f"Die Vorlage zu {names} muss rechtzeitig vor der Sitzung bei der Verwaltung liegen."
-            yield Step(What.PAPER, ready, f"Sitzungsvorlage fertig ({who})", text, OWN_RULE, key)
+            yield Step(What.PAPER, ready, "Sitzungsvorlage fertig", who, text, OWN_RULE, key, about)
 
 
 def _council_text(dossier: Dossier, names: str, group: list[Aim], *, fixed: bool) -> str:
@@ -191,7 +205,7 @@ def _continuing(dossier: Dossier) -> Iterator[Step]:
             "Beschluss darüber, wer den Betrieb nach der Förderung bezahlt. So kommt der Betrag noch in den Haushalt "
             "des ersten Jahres ohne Zuschüsse."
         )
-        yield Step(What.CONTINUE, day, "Beschluss: Wie geht es nach der Förderung weiter?", text, OWN_RULE, "plan")
+        yield Step(What.CONTINUE, day, "Beschluss über den Betrieb nach der Förderung", "", text, OWN_RULE, "plan")
 
 
 def continuation_day(dossier: Dossier) -> dt.date | None:
@@ -226,7 +240,7 @@ class _Grant:
 
     def _step(self, what: What, day: dt.date, title: str, text: str, source: str = "") -> Step:
         key = f"{self.grant.programme}/{self.grant.block}/{self.grant.party}"
-        return Step(what, day, f"{title}: {self.name}", text, source or self.source, key)
+        return Step(what, day, title, self.name, text, source or self.source, key)
 
     def _applying(self, aim: Aim) -> Iterator[Step]:
         as_of, source = self.dossier.as_of, self._intake_source(aim)

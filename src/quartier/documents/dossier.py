@@ -19,6 +19,7 @@ from quartier.model.edition import Block, Edition
 from quartier.model.months import german_span
 from quartier.model.project import Party, Project
 from quartier.model.settlement import ProofOfUse, Settlement
+from quartier.places.register import load_register
 from quartier.planning.plan_words import third_party_names
 from quartier.planning.settling.answer import settle_plan
 
@@ -38,9 +39,9 @@ class Dossier:
     """A project and the plan that was chosen for it.
 
     `alternatives`: the other plans. `as_of`: the day for which all of it was computed. `place`: the facts of the
-    register. `council_dates`: when the council meets, as far as known. `reasons`: the conditions of the plan's grants.
-    `actuals`: the real figures, once there are some. `identity`: a name that stays when the title changes, so that
-    calendars recognise their entries again; the title where there is none.
+    register, `place_name`: what the place is called. `council_dates`: when the council meets, as far as known.
+    `reasons`: the conditions of the plan's grants. `actuals`: the real figures, once there are some. `identity`: a name
+    that stays when the title changes, so that calendars recognise their entries again; the title where there is none.
     """
 
     project: Project
@@ -53,6 +54,7 @@ class Dossier:
     council_dates: tuple[dt.date, ...] = ()
     actuals: Actuals | None = None
     identity: str = ""
+    place_name: str = ""
 
     @property
     def title(self) -> str:
@@ -180,7 +182,16 @@ def dossier_of(  # noqa: PLR0913 - what belongs into a dossier, each a thing of 
         council_dates=tuple(sorted(set(council_dates))),
         actuals=actuals,
         identity=identity,
+        place_name=_place_name(project),
     )
+
+
+def _place_name(project: Project) -> str:
+    """As the project says, else as the register calls the municipality."""
+    if project.place.name or not project.place.ags:
+        return project.place.name or ""
+    found = load_register().by_ags(project.place.ags)
+    return found.name if found else ""
 
 
 def _reasons(project: Project, plan: Plan, catalogue: Catalogue, place: KnownPlace) -> Reasons:

@@ -178,6 +178,13 @@ class Sheet:
         self._cents[row, column] = cents
         self._sheet.write_number(row, column, _euros(cents), self._book.style(style))
 
+    def to_fill_in(self, row: int, column: int, cents: int | None) -> None:
+        """A field for an amount; empty where there is none yet."""
+        if cents is None:
+            self._sheet.write_blank(row, column, None, self._book.style("input"))
+        else:
+            self.money(row, column, cents, "input")
+
     def year(self, row: int, column: int, number: int) -> None:
         """A year: a plain whole number."""
         self._sheet.write_number(row, column, number, self._book.style("year"))
@@ -224,6 +231,19 @@ class Sheet:
         for criteria, style in (("==", "good"), ("!=", "bad")):
             rule = {"type": "cell", "criteria": criteria, "value": 0, "format": self._book.style(style)}
             self._sheet.conditional_format(row, column, row, column, rule)
+
+    def change(
+        self, row: int, column: int, before: tuple[int, int], after: tuple[int, int], style: str = "money"
+    ) -> None:
+        """How much more the cell `after` is than the cell `before`; nothing while `after` is empty."""
+        cents = self._cents[after] - self._cents[before] if after in self._cents else 0
+        formula = f'=IF({cell_name(*after)}="",0,{cell_name(*after)}-{cell_name(*before)})'
+        self.formula(row, column, formula, cents, style)
+
+    def excess(self, row: int, column: int, one: tuple[int, int], other: tuple[int, int]) -> None:
+        """By how much `one` is more than `other`, nothing where it is not."""
+        cents = max(0, self._cents.get(one, 0) - self._cents.get(other, 0))
+        self.formula(row, column, f"=MAX(0,{cell_name(*one)}-{cell_name(*other)})", cents)
 
     def difference(
         self, row: int, column: int, whole: tuple[int, int], first: tuple[int, int], last: tuple[int, int]

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from quartier.matching.wording import german_date, listed
-from quartier.model.answers import Grant, ObjectiveName, Plan, SourceNote
-from quartier.model.money import german_euros
+from quartier.model.answers import Arithmetic, Grant, ObjectiveName, Plan, SourceNote
+from quartier.model.money import CENTS_PER_EURO, german_euros
 from quartier.model.pays import Level
 from quartier.model.project import Project
 
@@ -95,3 +95,27 @@ def source_words(source: SourceNote) -> str:
     """`Richtlinie, Stand 2025`."""
     known = source.as_of not in {None, "unknown"}
     return f"{source.title}, Stand {source.as_of if known else 'nicht bekannt'}"
+
+
+def grouped_cautions(plan: Plan) -> dict[str, list[str]]:
+    """The texts of a plan's warnings, each once, with the programmes they are about."""
+    found: dict[str, list[str]] = {}
+    for caution in plan.warnings:
+        subjects = found.setdefault(caution.text, [])
+        if caution.subject and caution.subject not in subjects:
+            subjects.append(caution.subject)
+    return found
+
+
+def result_words(arithmetic: Arithmetic, *, mark: str = "") -> str:
+    """What the tightest limit of a grant allows, and rounding. `mark` stands behind the limit."""
+    steps = "Euro" if arithmetic.step == CENTS_PER_EURO else german_euros(arithmetic.step)
+    if arithmetic.allowed is None:
+        return (
+            "Keine dieser Grenzen entscheidet allein: Mehr ließen die Regeln anderer Zuschüsse des Plans nicht zu, "
+            "oder es würde das eigene Geld nicht weiter senken."
+        )
+    amount = german_euros(arithmetic.amount)
+    if arithmetic.allowed == arithmetic.amount:
+        return f"Erlaubt sind {amount}{mark}; abzurunden ist nichts."
+    return f"Erlaubt sind {german_euros(arithmetic.allowed)}{mark}, abgerundet auf volle {steps}: {amount}."
