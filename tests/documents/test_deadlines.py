@@ -2,11 +2,13 @@
 
 import datetime as dt
 
+import pytest
 from tests.documents.samples import dossier, example, town, with_deadline
 from tests.planning.checking.conftest import block, edition, project
 
-from quartier.documents.deadlines import OWN_RULE, Step, What, aim_of, continuation_day, steps_of
+from quartier.documents.deadlines import OWN_RULE, Step, What, aim_of, continuation_day, proof_day, steps_of
 from quartier.documents.dossier import Dossier
+from quartier.model.months import Month
 
 SUMMER = "2026-06-30"
 
@@ -119,8 +121,23 @@ def test_the_proof_of_use_is_what_the_source_says_or_to_be_asked_for() -> None:
 
     assert known.headline == "Verwendungsnachweis: LAND"
     assert known.text.endswith(said["text"])
+    assert (known.day, unknown.day) == (dt.date(2029, 3, 31), dt.date(2029, 1, 1))
     assert known.source == "Richtlinie, Stand 2026"
     assert unknown.headline == "Frist für den Verwendungsnachweis erfragen: LAND"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Der Nachweis ist bis zum 30. Juni des folgenden Jahres fällig.", dt.date(2028, 6, 30)),
+        ("Verwendungsnachweis bis 31. März des Folgejahres.", dt.date(2028, 3, 31)),
+        ("Der Verwendungsnachweis ist bis zum 31. Dezember fällig.", dt.date(2027, 12, 31)),
+        ("Der Verwendungsnachweis ist bis zum 31. März fällig.", dt.date(2028, 3, 31)),
+        ("Der Verwendungsnachweis ist ein Formular.", None),
+    ],
+)
+def test_the_day_a_source_names_for_the_proof_of_use(text: str, day: dt.date | None) -> None:
+    assert proof_day(text, Month(2027, 6)) == day
 
 
 def test_follow_on_programmes_are_looked_at_in_the_last_year() -> None:

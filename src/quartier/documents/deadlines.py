@@ -7,6 +7,7 @@ rule of thumb, said in the text; they are no law.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ RESERVE = 28
 
 ASK_WITHIN = 7
 """Days within which an unknown deadline should be asked for."""
+
+_MONTHS = tuple(german_month(Month(2000, number)).split()[0] for number in range(1, 13))
+_DAY = re.compile(rf"bis (?:zum )?(\d{{1,2}})\. ({'|'.join(_MONTHS)})\b")
 
 OWN_RULE = "eigene Planung von Quartier, keine Vorschrift"
 COUNCILS = {"municipality": "Gemeinderat", "county": "Kreistag", "municipal_alliance": "Verbandsversammlung"}
@@ -291,7 +295,8 @@ class _Grant:
         source = _source_of(proof.source) if proof.source else OWN_RULE
         title = "Verwendungsnachweis" if proof.known else "Frist für den Verwendungsnachweis erfragen"
         text = f"Verwendungsnachweis heißt: Belegen, wofür das Geld ausgegeben wurde. {proof.text}"
-        yield self._step(What.PROOF, end.plus(1).first_day, title, text, source=source)
+        due = proof_day(proof.text, end) if proof.known else None
+        yield self._step(What.PROOF, due or end.plus(1).first_day, title, text, source=source)
         if self.edition.follow_up:
             note = source_note(self.edition, self.edition.follow_up.source)
             day = max(start.first_day, end.plus(-11).first_day)
@@ -302,6 +307,25 @@ class _Grant:
                 str(self.edition.follow_up.text),
                 source=_source_of(note),
             )
+
+
+def proof_day(text: str, end: Month) -> dt.date | None:
+    """The day a source names for the proof of use: the first such day after the funding; None where it names none.
+
+    `bis zum 30. Juni des folgenden Jahres` for a funding until December 2028 is 30 June 2029.
+    """
+    found = _DAY.search(text)
+    if found is None:
+        return None
+    month = _MONTHS.index(found[2]) + 1
+    years = (
+        (end.year, end.year + 1) if "Jahr" not in text[found.end() :] and "Folgejahr" not in text else (end.year + 1,)
+    )
+    for year in years:
+        day = min(dt.date(year, month, 1) + dt.timedelta(days=int(found[1]) - 1), Month(year, month).last_day)
+        if day > end.last_day:
+            return day
+    return None
 
 
 def grant_source(edition: Edition) -> SourceNote | None:

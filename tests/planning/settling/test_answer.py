@@ -136,6 +136,14 @@ def test_proof_of_use_is_known_only_from_the_programme() -> None:
     assert "bitte erfragen bei" in unknown.text
 
 
+def test_a_proof_of_use_in_plain_words_is_one() -> None:
+    made = plan({"bau": 100}, grant("land", "proportional", {"bau": 50}))
+    told = {"text": "Der Nachweis, wofür das Geld ausgegeben wurde, ist bis zum 31. März fällig.", "source": "s"}
+    known = Catalogue((edition("land", block(), remarks=[told]),), VOCABULARY, "sha256:0")
+
+    assert settled(made, None, known).grants[0].proof_of_use.text == told["text"]
+
+
 def test_private_funders_are_asked() -> None:
     (note,) = settled(PLAN, None, catalogue(PLAN, {"land": "foundation"})).grants[0].notes
 

@@ -5,6 +5,7 @@ The inputs must have passed `quartier.planning.settling.findings`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -25,7 +26,8 @@ from quartier.planning.settling.rules import LABEL, NOT_AUTOMATIC, NOTES, TOLERA
 from quartier.planning.settling.scenarios import scenarios_of
 from quartier.planning.settling.tolerance import overruns, total_over
 
-PROOF_WORD = "verwendungsnachweis"
+_PROOF = re.compile(r"verwendungsnachweis|\bder nachweis\b.*\bbis\b", re.IGNORECASE)
+"""How the catalogue speaks of when the proof of use is due, in the official word or in plain ones."""
 
 
 def settle_plan(plan: Plan, actuals: Actuals | None, catalogue: Catalogue, project: str) -> Settlement:
@@ -163,7 +165,7 @@ def _tolerance_words(total: int) -> str:
 
 def _proof(edition: Edition) -> ProofOfUse:
     for remark in (*edition.remarks, *edition.steps):
-        if PROOF_WORD in str(remark.text).lower():
+        if _PROOF.search(str(remark.text)):
             source = edition.sources[remark.source]
             note = SourceNote(title=str(source.title), url=source.url, as_of=str(source.as_of))
             return ProofOfUse(known=True, text=str(remark.text), source=note)
