@@ -156,7 +156,15 @@ LOGGING = logs.configuration(env.text("QUARTIER_LOG", "json"))
 # Lets Prometheus read the figures from elsewhere; without it only this computer may.
 METRICS_TOKEN = env.text("QUARTIER_METRICS_TOKEN", "")
 
-EMAIL_BACKEND = env.text("QUARTIER_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = env.text("QUARTIER_EMAIL_HOST", "")
+EMAIL_PORT = int(env.text("QUARTIER_EMAIL_PORT", "25"))
+EMAIL_HOST_USER = env.text("QUARTIER_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.text("QUARTIER_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("QUARTIER_EMAIL_TLS")
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = env.text(
+    "QUARTIER_EMAIL_BACKEND", f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+)
 DEFAULT_FROM_EMAIL = env.text("QUARTIER_EMAIL_FROM", "quartier@localhost")
 
 # Nothing is loaded from elsewhere and nothing runs but files of ours. `data:` is for the icons in KERN's style sheet.

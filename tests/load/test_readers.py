@@ -1,0 +1,20 @@
+"""Two hundred readers at once lose no request: a short run of what benchmarks/readers.py measures."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_two_hundred_readers_lose_no_request() -> None:
+    command = [sys.executable, str(ROOT / "benchmarks" / "readers.py"), "200", "8"]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=400, check=False)  # noqa: S603 - our own script
+    said = re.search(r"200 readers, 8 s: (\d+) requests, (\d+) lost", ended.stdout)
+
+    assert said is not None, ended.stdout + ended.stderr
+    assert (int(said[2]), ended.returncode) == (0, 0), ended.stdout
+    assert int(said[1]) >= 200
