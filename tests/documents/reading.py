@@ -93,7 +93,7 @@ def _of(part: Part) -> Iterator[str]:
         case Facts(pairs):
             yield from (word for pair in pairs for word in pair)
         case PaperTable():
-            yield from (part.caption, *part.head)
+            yield from (part.title, *part.head)
             yield from (cell for row in part.shown() for cell in row)
         case NewPage():
             pass

@@ -79,6 +79,7 @@ def test_the_meeting_is_named_where_known_and_left_blank_where_not() -> None:
 
     assert meeting(small()) == "02.06.2026"
     assert meeting(dossier()) == BLANK
+    assert meeting(example("quartierszentrum", *COUNCIL)) == "09.06.2026", "not the day of the partner's board"
 
 
 def test_partners_apply_for_themselves() -> None:

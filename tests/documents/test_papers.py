@@ -67,6 +67,16 @@ def test_a_word_file_holds_exactly_this() -> None:
     ]
 
 
+def test_tables_of_many_years_are_set_closer_and_name_the_currency_once() -> None:
+    years = tuple(map(str, range(2027, 2032)))
+    table = Table("Kosten", ("Posten", *years), (("Bau", *(100_050 for _ in years)),))
+    wide = paper(table)
+
+    assert (table.density, table.title) == ("close", "Kosten (Beträge in Euro)")
+    assert word_tables(docx_of(wide))[0][1] == ["Bau", *("1.000,50" for _ in years)]
+    assert "<table class=close><caption>Kosten (Beträge in Euro)</caption>" in html_of(wide)
+
+
 def test_a_word_file_is_made_for_offices() -> None:
     document = Document(io.BytesIO(council_paper_docx(example("dorfgemeinschaftshaus"))))
     core = document.core_properties
@@ -117,7 +127,7 @@ def test_tables_of_a_pdf_have_headings_a_screen_reader_finds() -> None:
     markup = html_of(paper(*EVERYTHING))
 
     assert '<html lang="de">' in markup
-    assert "<caption>Kosten</caption>" in markup
+    assert "<table class=normal><caption>Kosten</caption>" in markup
     assert '<th scope="col">Posten</th><th scope="col" class="number">2027</th>' in markup
     assert '<th scope="row">Bau</th><td class="number">1.234,50\xa0€</td>' in markup
 

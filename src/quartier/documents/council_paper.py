@@ -93,8 +93,9 @@ class _Council:
         return Paper(self.dossier, kind, self.dossier.title, (*parts, *self.citations.parts()))
 
     def _head(self) -> Iterator[Part]:
-        meeting = next((step for step in steps_of(self.dossier) if step.what is What.COUNCIL), None)
-        day = german_date(meeting.day) if meeting and self.dossier.council_dates else BLANK
+        aims = [aim_of(self.dossier, grant) for grant, _ in self._mine(mine=True)]
+        meetings = [aim.council for aim in aims if aim and aim.council]
+        day = german_date(min(meetings)) if meetings else BLANK
         yield Facts(
             (
                 ("Gremium", f"{self.council}, {self.name}"),

@@ -15,6 +15,10 @@ from quartier.model.money import CENTS_PER_EURO, german_euros
 from quartier.planning.plan_words import source_words
 
 Tone = Literal["normal", "note", "strong"]
+Density = Literal["normal", "close", "dense"]
+
+CLOSE, DENSE = 5, 8
+"""From how many columns of amounts on a table is set closer, and as close as can be read."""
 
 
 @dataclass(frozen=True)
@@ -61,11 +65,23 @@ class Table:
     total: bool = False
     widths: tuple[int, ...] = ()
 
+    @property
+    def density(self) -> Density:
+        """How small the table must be set, by the number of its columns of amounts."""
+        columns = sum(self.numbers())
+        return "dense" if columns >= DENSE else "close" if columns >= CLOSE else "normal"
+
+    @property
+    def title(self) -> str:
+        """The caption; close tables name the currency here instead of in every cell."""
+        return self.caption if self.density == "normal" else f"{self.caption} (Beträge in Euro)"
+
     def shown(self) -> list[list[str]]:
         """The rows as texts, all amounts with two decimals if one of them has cents; nothing is a dash."""
         amounts = [cell for row in self.rows for cell in row if isinstance(cell, int)]
         with_cents = any(amount % CENTS_PER_EURO for amount in amounts)
-        return [[_cell(cell, with_cents=with_cents) for cell in row] for row in self.rows]
+        sign = "\xa0€" if self.density == "normal" else ""
+        return [[_cell(cell, sign, with_cents=with_cents) for cell in row] for row in self.rows]
 
     def numbers(self) -> list[bool]:
         """Which columns hold amounts and are set to the right."""
@@ -117,11 +133,10 @@ class Citations:
         return (Heading("Quellen"), Table("Quellen der Angaben in diesem Dokument", head, rows, widths=(2, 12, 14)))
 
 
-def _cell(cell: str | int, *, with_cents: bool) -> str:
+def _cell(cell: str | int, sign: str, *, with_cents: bool) -> str:
     if isinstance(cell, str):
         return cell
     if cell == 0:
         return "–"
-    text = german_euros(cell)
-    text = text if not with_cents or cell % CENTS_PER_EURO else text.replace(" €", ",00 €")
-    return text.replace(" ", "\xa0")
+    text = german_euros(cell).removesuffix(" €")
+    return f"{text},00{sign}" if with_cents and not cell % CENTS_PER_EURO else f"{text}{sign}"

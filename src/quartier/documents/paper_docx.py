@@ -14,7 +14,7 @@ from quartier.documents.archive import same_archive
 from quartier.documents.dossier import NO_ADVICE
 from quartier.documents.paper import Bullets, Facts, Heading, NewPage, Paper, Part, Table, Text
 from quartier.documents.plain import plain
-from quartier.documents.word_look import Look
+from quartier.documents.word_look import TABLE_STYLES, Look
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -83,8 +83,8 @@ class _Writer:
         self._grid([list(pair) for pair in pairs], (1, 2), Look(first_column=True))
 
     def _table(self, part: Table) -> None:
-        _add(self.document, part.caption, "Tabellentitel")
-        look = Look(heading=True, total=part.total, numbers=tuple(part.numbers()))
+        _add(self.document, part.title, "Tabellentitel")
+        look = Look(heading=True, total=part.total, numbers=tuple(part.numbers()), style=TABLE_STYLES[part.density])
         self._grid([list(part.head), *part.shown()], part.widths or (1,) * len(part.head), look)
 
     def _grid(self, rows: list[list[str]], widths: tuple[int, ...], look: Look) -> None:

@@ -101,7 +101,7 @@ def _table(table: Table) -> str:
         whole = sum(table.widths)
         columns = "".join(f'<col style="width:{100 * width / whole:.2f}%">' for width in table.widths)
     return (
-        f"<table><caption>{_safe(table.caption)}</caption><colgroup>{columns}</colgroup>"
+        f"<table class={table.density}><caption>{_safe(table.title)}</caption><colgroup>{columns}</colgroup>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from quartier.documents.deadlines import OWN_RULE, Step, aim_of
 from quartier.documents.dossier import Dossier
 from quartier.documents.ledger import Kind, Ledger, advances_of
-from quartier.documents.paper import Citations, Table
+from quartier.documents.paper import CLOSE, Citations, Table
 from quartier.matching.wording import german_date, listed
 from quartier.model.answers import Grant, Plan
 from quartier.model.money import german_euros
@@ -39,7 +39,7 @@ def _by_year(amounts: dict[int, int], ledger: Ledger) -> tuple[int, ...]:
 
 
 def _widths(first: int, ledger: Ledger) -> tuple[int, ...]:
-    return (first, *(2 for _ in ledger.years), 2)
+    return (first if len(ledger.years) < CLOSE - 1 else first - 1, *(2 for _ in ledger.years), 2)
 
 
 def costs_table(dossier: Dossier, ledger: Ledger) -> Table:

@@ -40,6 +40,8 @@ _LOOKS = {
     "Hinweis": _Look(9, 0, 6, colour=_GREY),
     "Wichtig": _Look(10, 0, 8, bold=True),
     "Tabelle": _Look(9, 1.5, 1.5),
+    "TabelleEng": _Look(7.5, 1.5, 1.5),
+    "TabelleSehrEng": _Look(6.5, 1.5, 1.5),
     "Tabellentitel": _Look(8.5, 6, 2, colour=_GREY),
     "Abstand": _Look(4, 0, 2),
     "Footer": _Look(8, 0, 0, colour=_GREY),

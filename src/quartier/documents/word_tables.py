@@ -37,7 +37,7 @@ def fill_table(table: Table, texts: Sequence[Sequence[str]], widths: Sequence[fl
         cells = row.cells
         for column, (cell, text) in enumerate(zip(cells, words, strict=True)):
             bold = heading or total or (look.first_column and column == 0)
-            _fill(cell, text, bold=bold, right=bool(look.numbers) and look.numbers[column])
+            _fill(cell, text, look.style, bold=bold, right=bool(look.numbers) and look.numbers[column])
             cell.width = sizes[column]
             if heading or total:
                 _shade(cell, _HEAD if heading else _SUM)
@@ -46,9 +46,9 @@ def fill_table(table: Table, texts: Sequence[Sequence[str]], widths: Sequence[fl
         _lines(table)
 
 
-def _fill(cell: _Cell, text: str, *, bold: bool, right: bool) -> None:
+def _fill(cell: _Cell, text: str, style: str, *, bold: bool, right: bool) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph._p.style = "Tabelle"  # noqa: SLF001 - by its id: by name the library searches all styles every time
+    paragraph._p.style = style  # noqa: SLF001 - by its id: by name the library searches all styles every time
     paragraph.add_run(plain(text)).bold = bold
     if text.startswith("http"):  # who copies an address must not copy hyphens
         paragraph.paragraph_format.element.get_or_add_pPr().append(element("suppressAutoHyphens"))
