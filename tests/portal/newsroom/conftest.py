@@ -89,6 +89,7 @@ def news(newsroom: None) -> Callable[..., NewsPage]:  # noqa: ARG001 - the archi
         page.save()
         if publish:
             page.save_revision().publish()
+            page.refresh_from_db()
         made.append(page)
         return page
 

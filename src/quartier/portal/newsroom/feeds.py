@@ -65,7 +65,7 @@ class RssFeed(Feed[NewsPage, None]):
 
     def item_link(self, item: NewsPage) -> str:
         """The full address of the page."""
-        return absolute(item.get_url())
+        return absolute(item.address)
 
     def item_guid(self, item: NewsPage) -> str:
         """What stays the same when title and address change."""

@@ -25,8 +25,8 @@ def search_news(text: str, limit: int) -> tuple[Sequence[Found], int]:
     """News with every word of a text."""
     from quartier.portal.newsroom import queries  # noqa: PLC0415 - as above
 
-    rows = queries.found(get_language() or "de", text)
-    return [Found(row.title, row.get_url(), row.lead) for row in rows[:limit]], rows.count()
+    rows = queries.found(get_language() or "de", text).select_related("locale")
+    return [Found(row.title, row.address, row.lead) for row in rows[:limit]], rows.count()
 
 
 def search_pages(text: str, limit: int) -> tuple[Sequence[Found], int]:

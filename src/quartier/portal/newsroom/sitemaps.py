@@ -9,6 +9,9 @@ from typing import Any
 from django.contrib.sitemaps import Sitemap
 
 from quartier.portal.newsroom.models import ContentPage, NewsPage
+from quartier.portal.newsroom.queries import open_to_all
+
+LONG = ("body", "search_text")
 
 
 class PagesSitemap(Sitemap[Any]):
@@ -16,8 +19,10 @@ class PagesSitemap(Sitemap[Any]):
 
     def items(self) -> list[Any]:
         """News first, newest first."""
-        news = NewsPage.objects.live().public().order_by("-date", "-pk").defer("body", "search_text")
-        plain = ContentPage.objects.live().public().order_by("pk").defer("body", "search_text")
+        news = (
+            open_to_all(NewsPage.objects.select_related("locale")).order_by("-date", "-pk").defer("body", "search_text")
+        )
+        plain = open_to_all(ContentPage.objects.all()).order_by("pk").defer("body", "search_text")
         return list(chain(news, plain))
 
     def lastmod(self, item: Any) -> datetime | None:  # noqa: ANN401 - pages of Wagtail have no type
@@ -27,4 +32,4 @@ class PagesSitemap(Sitemap[Any]):
 
     def location(self, item: Any) -> str:  # noqa: ANN401 - as above
         """Its path."""
-        return item.get_url() or "/"
+        return item.address if isinstance(item, NewsPage) else (item.get_url() or "/")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from secrets import token_hex
 from typing import Any
 
 from django import template
-from django.http import HttpRequest
 
 from quartier.portal.newsroom.pictures import BODY_SIZES, CARD_SIZES, Drawn, alt_text, credit_line, drawn
 from quartier.portal.newsroom.services import newest
@@ -13,18 +13,17 @@ from quartier.portal.newsroom.services import newest
 register = template.Library()
 
 
-@register.inclusion_tag("newsroom/newest.html", takes_context=True)
-def newest_news(context: dict[str, Any], limit: int = 3) -> dict[str, Any]:
+@register.inclusion_tag("newsroom/newest.html")
+def newest_news(limit: int = 3) -> dict[str, Any]:
     """The block „Aktuelles“ of the start page; nothing while there is no news."""
-    return {"pages": newest(limit), "request": context.get("request")}
+    return {"pages": newest(limit)}
 
 
-@register.inclusion_tag("newsroom/card.html", takes_context=True)
-def news_card(context: dict[str, Any], page: Any, level: int, eager: bool) -> dict[str, Any]:  # noqa: ANN401, FBT001 - Wagtail ships no types; tags take arguments in order
+@register.inclusion_tag("newsroom/card.html")
+def news_card(page: Any, level: int, *, eager: bool) -> dict[str, Any]:  # noqa: ANN401 - Wagtail ships no types
     """A piece of news as a card under a heading of a level; `eager` for cards that are seen at once."""
-    request: HttpRequest | None = context.get("request")
     picture = drawn(page.image, CARD_SIZES) if page.image else None
-    return {"page": page, "level": level, "eager": eager, "picture": picture, "url": page.get_url(request)}
+    return {"page": page, "level": level, "eager": eager, "picture": picture, "url": page.address}
 
 
 @register.simple_tag
@@ -37,3 +36,9 @@ def body_picture(value: Any) -> Drawn:  # noqa: ANN401 - blocks have no types
 def body_credit(value: Any) -> str:  # noqa: ANN401 - as above
     """Whose image it is."""
     return credit_line(value["image"], value["credit"])
+
+
+@register.simple_tag
+def table_number() -> str:
+    """A name for the parts of one table that no other element of the page has."""
+    return token_hex(4)
