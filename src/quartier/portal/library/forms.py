@@ -80,7 +80,7 @@ class FilterForm(forms.Form):
         self._choose("jahr", _("Alle Jahre"), ((str(year), str(year)) for year in years))
         self._choose("lizenz", _("Alle Lizenzen"), ((one.key, one.name) for one in LICENCES))
         self._choose("album", _("Alle Alben"), albums)
-        self.fields["suche"].widget.input_type = "search"  # type: ignore[attr-defined] # a text input
+        self.fields["suche"].widget.input_type = "search"
 
     def _choose(self, name: str, every: object, choices: Iterable[tuple[str, object]]) -> None:
         self.fields[name].choices = [("", every), *choices]  # type: ignore[attr-defined] # a ChoiceField

@@ -167,6 +167,10 @@ class Picture(Item, AbstractImage):  # type: ignore[misc, django-manager-missing
         if self.public and self.consent == Consent.UNCLEAR:
             raise ValidationError({"consent": CONSENT_FIRST})
 
+    def _set_image_file_metadata(self) -> None:
+        super()._set_image_file_metadata()
+        self.file.close()
+
     def words(self) -> str:
         """Title and alternative texts."""
         return f"{self.title} {self.description} {self.description_en}"
@@ -249,6 +253,10 @@ class Paper(Item, AbstractDocument):  # type: ignore[misc, django-manager-missin
 
     def __str__(self) -> str:
         return str(self.title)
+
+    def _set_document_file_metadata(self) -> None:
+        super()._set_document_file_metadata()
+        self.file.close()
 
     def words(self) -> str:
         """Title and description."""

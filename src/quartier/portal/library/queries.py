@@ -9,7 +9,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from quartier.portal.library.models import Album, AlbumPicture, Paper, Picture
 from quartier.portal.library.renditions import GRID, specs
-from quartier.portal.library.searching import query_stems
+from quartier.portal.library.searching import query_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,9 @@ def _matching(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
         rows = rows.filter(licence=wanted.licence)
     if wanted.year is not None:
         rows = rows.filter(date__year=wanted.year)
-    stems = query_stems(wanted.text)
-    if wanted.text and not stems:
+    parts = query_parts(wanted.text)
+    if wanted.text and not parts:
         return rows.none()
-    for stem in stems:
-        rows = rows.filter(search_text__contains=stem)
+    for part in parts:
+        rows = rows.filter(search_text__contains=part)
     return rows.order_by(F("date").desc(nulls_last=True), "-pk")

@@ -64,8 +64,8 @@ def add_picture(content: bytes, details: Details, *, actor: Actor) -> Picture:
     _may(actor)
     picture = Picture(
         file=cleaned(ContentFile(content), details.name),
-        description=details.alt.strip(),
-        description_en=details.alt_en.strip(),
+        description=_text(details.alt),
+        description_en=_text(details.alt_en),
         consent=details.consent,
         **_common(details, actor),
     )
@@ -83,7 +83,7 @@ def add_paper(content: bytes, details: Details, *, actor: Actor) -> Paper:
 
     _may(actor)
     file = checked(ContentFile(content), details.name)
-    paper = Paper(file=file, description=details.description.strip(), **_common(details, actor))
+    paper = Paper(file=file, description=_text(details.description), **_common(details, actor))
     paper._set_document_file_metadata()  # noqa: SLF001 - as above
     _keep(paper)
     return paper
@@ -117,9 +117,13 @@ def public_papers(text: str = "") -> QuerySet[Paper]:
 
 
 def _common(details: Details, actor: Actor) -> dict[str, Any]:
-    texts = {name: str(getattr(details, name)).strip() for name in ("title", "credit", "licence", "event", "topic")}
+    texts = {name: _text(getattr(details, name)) for name in ("title", "credit", "licence", "event", "topic")}
     rest = {name: getattr(details, name) for name in ("date", "public", "origin")}
     return {**texts, **rest, "uploaded_by_user": actor}
+
+
+def _text(value: str) -> str:
+    return value.replace("\0", "").strip()
 
 
 @transaction.atomic
@@ -146,7 +150,7 @@ def _may(actor: Actor) -> None:
 def search_library(text: str, limit: int) -> tuple[Sequence[Found], int]:
     """Public pictures, then documents, with every word of a text."""
     pictures, papers = public_pictures(text), public_papers(text)
-    found = [*pictures[:limit], *papers[:limit]][:limit]
+    found: list[Any] = [*pictures[:limit], *papers[:limit]][:limit]
     return [_found(item) for item in found], pictures.count() + papers.count()
 
 
@@ -170,6 +174,7 @@ def remove_demo(*, actor: Actor) -> None:
     from quartier.portal.library.models import Album, Paper, Picture  # noqa: PLC0415 - as above
 
     _may(actor)
-    for model in (Album, Picture, Paper):
+    models: tuple[Any, ...] = (Album, Picture, Paper)
+    for model in models:
         for item in model.objects.filter(origin__startswith=DEMO):
             item.delete()

@@ -40,7 +40,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "albums": albums,
         "page": page,
         "show_papers": show_papers,
-        "cards": [] if show_papers else _cards(page.object_list),
+        "cards": [] if show_papers else _cards(list(page.object_list)),
         "number": {"pictures": pictures.count(), "papers": papers.count()},
         "tabs": {"pictures": form.query(art=""), "papers": form.query(art="dokumente")},
         "filter_query": form.query(),
@@ -103,7 +103,7 @@ def album(request: HttpRequest, slug: str) -> HttpResponse:
     found = _or_404(queries.album(slug))
     rows = queries.with_cards(queries.pictures(queries.Wanted(album=slug)))
     page = _page_of(request, rows)
-    context = {"album": found, "page": page, "cards": _cards(page.object_list), "most": MOST_FILES}
+    context = {"album": found, "page": page, "cards": _cards(list(page.object_list)), "most": MOST_FILES}
     return mark_public(render(request, "library/album.html", context))
 
 
