@@ -106,6 +106,7 @@ def test_any_text_is_answered_alike(text: str) -> None:
     hits = SHARED.search(text)
 
     assert hits == SHARED.search(text)
+    assert SHARED.programmes(text) == {hit.programme for hit in SHARED.search(text, 1000)}
     assert all(hit.score >= 0 for hit in hits)
 
 

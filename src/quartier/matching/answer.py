@@ -14,7 +14,6 @@ from quartier.matching.questions import asked, question_text, questions
 from quartier.matching.truth import Truth
 from quartier.matching.verdicts import Matcher, Result, Verdict
 from quartier.model.answers import (
-    AmountRange,
     CatalogueNote,
     ConditionStatus,
     Match,
@@ -53,13 +52,9 @@ _NOT_COUNTED = frozenset({Financing.LOAN, Financing.PRIZE})
 
 def worth(match: Match) -> int:
     """What a block could bring in cents; nothing where the money must be paid back or has to be won."""
-    return _worth(Financing(match.financing), match.estimate, match.amount)
-
-
-def _worth(financing: Financing, best: int | None, amount: AmountRange) -> int:
-    if financing in _NOT_COUNTED:
+    if match.financing in _NOT_COUNTED:
         return 0
-    return best if best is not None else amount.max or 0
+    return match.estimate if match.estimate is not None else match.amount.max or 0
 
 
 def match_project(
@@ -100,12 +95,15 @@ class Screening:
         """The same as `worth` of the verdict's match; `verdict` is one of `verdicts`."""
         found = self._worth.get(id(verdict))
         if found is None:
-            case, pays = verdict.case, verdict.block.pays
-            counted = pays.financing not in _NOT_COUNTED
-            best = estimate(case, self.project, pays) if counted else None
-            found = _worth(pays.financing, best, amount_range(case, pays))
-            self._worth[id(verdict)] = found
+            found = self._worth[id(verdict)] = self._most(verdict)
         return found
+
+    def _most(self, verdict: Verdict) -> int:
+        case, pays = verdict.case, verdict.block.pays
+        if pays.financing in _NOT_COUNTED:
+            return 0
+        best = estimate(case, self.project, pays)
+        return best if best is not None else amount_range(case, pays).max or 0
 
     def match(self, verdict: Verdict) -> Match:
         """The verdict with reasons, amounts, deadlines and what would have to change."""

@@ -89,7 +89,8 @@ def counted(costs: CostTable, party: str, pays: Pays, facts: Mapping[str, FactVa
     ]
     possible = [row for row in rows if pays.base.measures is None or row.item.measure in {None, *pays.base.measures}]
     sure = [row for row in possible if pays.base.measures is None or row.item.measure is not None]
-    return Counted(_total(sure, pays.base.caps, gross=gross), _total(possible, pays.base.caps, gross=gross))
+    most = _total(possible, pays.base.caps, gross=gross)
+    return Counted(most if len(sure) == len(possible) else _total(sure, pays.base.caps, gross=gross), most)
 
 
 def kind_counts(item: CostItem, base: Base) -> bool:

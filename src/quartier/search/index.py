@@ -6,7 +6,7 @@ Nothing is learned from what people ask: the same text always gets the same answ
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 
 from quartier.search.analysing import Analyser
@@ -52,12 +52,8 @@ class SearchIndex:
 
     def search(self, text: str, limit: int = 10) -> list[Hit]:
         """The programmes that fit the words best, best first: before all others those of that very name or id."""
-        text = text[:MAX_LETTERS]
-        words = self._reader.read(text)
-        scores = self._scores(words)
-        enough = max(scores.values(), default=0) * _NOISE
-        named = self._names.get(_name(text), ())
-        found = {position for position, score in scores.items() if score >= enough} | set(named)
+        words = self._reader.read(text[:MAX_LETTERS])
+        named, scores, found = self._found(text[:MAX_LETTERS], words)
         best = nsmallest(
             limit, found, key=lambda position: (position not in named, -scores[position], self._programmes[position])
         )
@@ -65,6 +61,18 @@ class SearchIndex:
             hit_of(self._programmes[position], self._read[position], scores[position], words, self._analyser)
             for position in best
         ]
+
+    def programmes(self, text: str) -> frozenset[str]:
+        """All programmes that `search` finds, without order and explanation: what a filter needs, much faster."""
+        _, _, found = self._found(text[:MAX_LETTERS], self._reader.read(text[:MAX_LETTERS]))
+        return frozenset(self._programmes[position] for position in found)
+
+    def _found(self, text: str, words: Sequence[QueryWord]) -> tuple[Sequence[int], Mapping[int, float], set[int]]:
+        """Who bears that very name, the scores, and everybody who scores enough or bears the name."""
+        scores = self._scores(words)
+        enough = max(scores.values(), default=0) * _NOISE
+        named = self._names.get(_name(text), ())
+        return named, scores, {position for position, score in scores.items() if score >= enough} | set(named)
 
     def suggestions(self, text: str, limit: int = 5) -> tuple[str, ...]:
         """Words of the programmes that look like those typed, as they are written there; for when nothing was found."""

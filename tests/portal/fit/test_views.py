@@ -18,6 +18,7 @@ from pytest_django import DjangoAssertNumQueries
 from quartier.cli.match_view import best_status
 from quartier.matching.answer import match_project
 from quartier.model.answers import Match, MatchAnswer
+from quartier.portal.fit.forms import PAGE
 from quartier.portal.fit.page import Group
 from quartier.portal.projects import services
 from quartier.portal.projects.services import Access
@@ -112,7 +113,7 @@ def test_few_are_shown_at_first_and_more_on_demand(client: Client, small: Access
     first = client.get(path(small))
     more = client.get(path(small) + "?fails=20", headers={**HTMX, "HX-Target": "group-fails"})
 
-    assert [len(group.cards) for group in first.context["groups"]][1:] == [10, 10]
+    assert [len(group.cards) for group in first.context["groups"]][1:] == [PAGE, PAGE]
     assert len(more.context["groups"][2].cards) == 20
     assert more.text.lstrip().startswith('<div id="fit-results"')
 

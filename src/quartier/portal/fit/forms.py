@@ -14,7 +14,7 @@ from quartier.model.vocabulary import Vocabulary
 from quartier.portal.fit.groups import GROUPS, Wanted
 from quartier.portal.programmes.services import term_label
 
-PAGE = 10
+PAGE = 8
 """How many programmes of a group are shown at first, and how many more with each „mehr zeigen“."""
 
 MOST = 200

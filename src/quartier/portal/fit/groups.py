@@ -15,9 +15,7 @@ from quartier.model.edition import Edition
 from quartier.search.finding import index_of
 
 GROUPS: tuple[Status, ...] = ("fits", "open", "fails")
-EVERYTHING = 10_000
-
-NEAR = 60
+NEAR = 30
 """Of so many programmes that fail by the fewest conditions it is found out whether something could be changed."""
 
 
@@ -56,13 +54,11 @@ def candidates(screening: Screening, wanted: Wanted | None = None) -> dict[Statu
     """
     wanted = wanted or Wanted()
     found: dict[Status, list[Candidate]] = {status: [] for status in GROUPS}
+    hits = index_of(screening.catalogue).programmes(wanted.text) if wanted.text else None
     for edition, verdicts in _by_edition(screening.verdicts, wanted.party):
-        if _matches(edition, wanted):
+        if _matches(edition, wanted) and (hits is None or edition.programme in hits):
             candidate = _candidate(screening, edition, verdicts)
             found[candidate.status].append(candidate)
-    if wanted.text:
-        hits = _hits(screening, wanted.text)
-        found = {status: [one for one in ones if one.edition.programme in hits] for status, ones in found.items()}
     for ones in found.values():
         ones.sort(key=lambda one: (one.lacking, -one.worth, one.edition.name.de.casefold()))
     found["fails"][:NEAR] = sorted(found["fails"][:NEAR], key=_out_of_reach)
@@ -96,10 +92,6 @@ def _by_edition(verdicts: Iterable[Verdict], party: str) -> Iterator[tuple[Editi
 
 def _matches(edition: Edition, wanted: Wanted) -> bool:
     return (not wanted.level or edition.level == wanted.level) and (not wanted.topic or wanted.topic in edition.topics)
-
-
-def _hits(screening: Screening, text: str) -> set[str]:
-    return {hit.programme for hit in index_of(screening.catalogue).search(text, EVERYTHING)}
 
 
 def _candidate(screening: Screening, edition: Edition, verdicts: list[Verdict]) -> Candidate:

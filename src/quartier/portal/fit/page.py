@@ -19,7 +19,7 @@ from quartier.portal.fit.steps import WORTHWHILE, step_of
 FIRST = 3
 """How many questions are asked openly; the others are folded away."""
 
-MANY = 20
+MANY = 12
 """How many questions are on the page at all."""
 
 

@@ -21,8 +21,8 @@ from quartier.portal.fit.forms import FilterForm
 from quartier.portal.fit.groups import GROUPS, candidates, counts, statuses
 from quartier.portal.fit.mistakes import Mistake, mistakes_of
 from quartier.portal.fit.page import groups_of, missing, questions_of, summary_of
+from quartier.portal.fit.screenings import screening_of
 from quartier.portal.projects import services as projects
-from quartier.service.catalogue import screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Opened:
 
 def _opened(access: projects.Access) -> Opened:
     try:
-        return Opened(access, screen(projects.inputs(access.project)), [])
+        return Opened(access, screening_of(access.project), [])
     except BadInputError as error:
         return Opened(access, None, mistakes_of(error))
 

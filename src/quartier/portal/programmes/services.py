@@ -9,9 +9,9 @@ from django.urls import reverse
 from quartier.portal.frame.services import Found
 from quartier.portal.programmes.citing import source_line
 from quartier.portal.programmes.keeping import today
-from quartier.portal.programmes.rows import EVERYTHING, shown_edition
+from quartier.portal.programmes.rows import shown_edition
 from quartier.portal.programmes.texts import term_label, text_said
-from quartier.search.finding import search_catalogue
+from quartier.search.finding import index_of
 from quartier.service.catalogue import the_catalogue
 
 __all__ = ["search_programmes", "source_line", "term_label"]
@@ -20,12 +20,12 @@ __all__ = ["search_programmes", "source_line", "term_label"]
 def search_programmes(text: str, limit: int) -> tuple[Sequence[Found], int]:
     """The programmes that fit the words best, and how many there are."""
     catalogue = the_catalogue()
-    hits = search_catalogue(text, catalogue, EVERYTHING)
+    index = index_of(catalogue)
     found = []
-    for hit in hits[:limit]:
+    for hit in index.search(text, limit):
         edition = shown_edition(catalogue, hit.programme, today())
         if edition is not None:
             name, summary = text_said(edition.name), text_said(edition.summary)
             title = f"{name.text} ({term_label('levels', edition.level)})"
             found.append(Found(title, reverse("programmes:detail", args=[hit.programme]), summary.text, name.lang))
-    return found, len(hits)
+    return found, len(index.programmes(text))
