@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "quartier.portal.programmes",
     "quartier.portal.fit",
     "quartier.portal.operation",
+    "quartier.portal.embedding",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "quartier.portal.operation.middleware.Observed",
     "django.middleware.security.SecurityMiddleware",
+    "quartier.portal.frame.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "quartier.portal.frame.caching.PublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -178,7 +180,7 @@ CONTENT_SECURITY_POLICY = {
         "media-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *OIDC_ORIGINS],  # noqa: F405 - from the accounts' settings above
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
 
+handler429 = "quartier.portal.accounts.limits.too_many"  # allauth asks for it
 handler500 = "quartier.portal.operation.views.server_error"
 
 urlpatterns = [
@@ -17,7 +18,7 @@ urlpatterns = [
     path("-/", include("quartier.portal.operation.urls")),
     path("redaktion/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("redaktion/", include(wagtail_admin_urls)),
-    path("oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("oidc/", include("quartier.portal.accounts.urls_oidc")),
     *i18n_patterns(
         path("", include("quartier.portal.frame.urls")),
         path("konto/", include("quartier.portal.accounts.urls")),
@@ -29,6 +30,7 @@ urlpatterns = [
         path("foerderbaukasten/", include("quartier.portal.toolkit.urls")),
         path("foerderbaukasten/<str:key>/passt/", include("quartier.portal.fit.urls")),
         path("programme/", include("quartier.portal.programmes.urls")),
+        path("einbetten/", include("quartier.portal.embedding.urls")),
         # Pages of the editors; takes every address that is left, so it stays last.
         path("", include(wagtail_urls)),
         prefix_default_language=False,

@@ -50,7 +50,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "20/10m/ip,5/5m/key",
     "signup": "10/h/ip",
-    "request_login_code": "10/h/ip,3/10m/key",
+    "request_login_code": "30/h/ip,3/10m/key",
     "reset_password": "10/h/ip,3/10m/key",
     "reset_password_from_key": "20/h/ip",
     "confirm_email": "1/3m/key",
@@ -101,7 +101,7 @@ def oidc() -> dict[str, Any]:
     url = env.text("QUARTIER_OIDC_URL", "")
     if not url:
         return {}
-    app = {
+    app: dict[str, Any] = {
         "provider_id": "anmeldung",
         "name": env.text("QUARTIER_OIDC_NAME", "OpenID Connect"),
         "client_id": env.text("QUARTIER_OIDC_CLIENT", ""),
@@ -114,3 +114,10 @@ def oidc() -> dict[str, Any]:
 
 SOCIALACCOUNT_PROVIDERS = oidc()
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = env.flag("QUARTIER_OIDC_TRUST_EMAIL")
+
+# The login form leads there, which the content security policy must allow.
+OIDC_ORIGINS = [
+    f"{urlsplit(url).scheme}://{urlsplit(url).netloc}"
+    for url in [env.text("QUARTIER_OIDC_URL", ""), *env.words("QUARTIER_OIDC_ORIGINS")]
+    if url
+]

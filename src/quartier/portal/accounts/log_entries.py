@@ -109,12 +109,14 @@ def _line(entry: Any, people: Mapping[str, str]) -> Line:  # noqa: ANN401 - as a
     if not isinstance(entry, AuditEntry):
         return Line(entry.timestamp, _who(entry.user_id, people), what, entry.label, "")
     target = _who(entry.target_id, people) if _is_person(entry) else entry.target or entry.target_id
-    details = ", ".join(f"{name}: {_detail(name, value)}" for name, value in entry.details.items())
+    details = ", ".join(_detail(name, value) for name, value in entry.details.items())
     return Line(entry.at, _who(entry.actor_id, people), what, target, details)
 
 
 def _detail(name: str, value: object) -> str:
-    return str(Role(value).label) if name == "role" and value in Role.values else str(value)
+    if name == "role" and value in Role.values:
+        return f"{gettext('Rolle')}: {Role(value).label}"
+    return f"{name}: {value}"
 
 
 def _who(number: object, people: Mapping[str, str]) -> str:

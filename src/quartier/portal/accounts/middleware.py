@@ -1,14 +1,18 @@
-"""Staff pages work only for staff who protect their account with a passkey or an authenticator app."""
+"""Staff pages work only for staff with a passkey or an authenticator app; pages of accounts are kept nowhere."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
 from quartier.portal.accounts.access import SecondFactorMissingError, has_second_factor
+
+OWN_PAGES = ("/oidc/", "/konto/", *(f"/{code}/konto/" for code, _ in settings.LANGUAGES))
 
 
 class SecondFactor:
@@ -18,8 +22,11 @@ class SecondFactor:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The response, or the way to set-up."""
-        return self.get_response(request)
+        """The response; what belongs to one person must not stay in a cache, nor behind the button „Zurück“."""
+        response = self.get_response(request)
+        if request.path_info.startswith(OWN_PAGES):
+            add_never_cache_headers(response)
+        return response
 
     def process_view(
         self,

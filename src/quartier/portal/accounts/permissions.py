@@ -20,7 +20,7 @@ class Role(models.TextChoices):
     READER = "reader", _("Leserin oder Leser")
     PROJECT_OWNER = "project_owner", _("Vorhabenträgerin oder Vorhabenträger")
     PARTNER = "partner", _("Partnerorganisation")
-    ADVISER = "adviser", _("Beratung")
+    ADVISER = "adviser", _("Beratungsteam")
     EDITOR = "editor", _("Redaktion")
     CHIEF_EDITOR = "chief_editor", _("Chefredaktion")
     EVENT_MANAGER = "event_manager", _("Veranstaltungen")

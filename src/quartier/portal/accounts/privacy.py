@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import zipfile
@@ -10,8 +11,9 @@ from dataclasses import dataclass
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from quartier.portal.accounts.models import User
 from quartier.portal.accounts.roles import keep_an_administrator
@@ -95,5 +97,13 @@ def delete_account(user: User) -> None:
 
 
 def _shown(value: object) -> str:
-    plain = value if isinstance(value, str) else json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
-    return plain.strip('"')
+    """A value as people read it."""
+    if isinstance(value, bool):
+        return gettext("ja") if value else gettext("nein")
+    if isinstance(value, dt.datetime):
+        return formats.date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+    if isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
+        return ", ".join(value)
+    if value is None or isinstance(value, str | int):
+        return "" if value is None else str(value)
+    return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1).strip('"')

@@ -81,7 +81,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     """One's own name."""
-    form = ProfileForm(request.POST or None, instance=_me(request))
+    form = ProfileForm(request.POST if request.method == "POST" else None, instance=_me(request))
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Ihr Name ist gespeichert."))
@@ -113,7 +113,7 @@ def download(request: HttpRequest) -> HttpResponse:
 @reauthentication_required  # type: ignore[untyped-decorator] # allauth ships no types
 def delete(request: HttpRequest) -> HttpResponse:
     """Delete one's own account, after saying so twice."""
-    form = DeleteForm(request.POST or None)
+    form = DeleteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user = _me(request)
         try:

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             name='Membership',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('partner', 'Partnerorganisation'), ('adviser', 'Beratung'), ('editor', 'Redaktion'), ('chief_editor', 'Chefredaktion'), ('event_manager', 'Veranstaltungen'), ('programme_editor', 'Programmpflege'), ('administrator', 'Verwaltung')], max_length=20, verbose_name='Rolle')),
+                ('role', models.CharField(choices=[('partner', 'Partnerorganisation'), ('adviser', 'Beratungsteam'), ('editor', 'Redaktion'), ('chief_editor', 'Chefredaktion'), ('event_manager', 'Veranstaltungen'), ('programme_editor', 'Programmpflege'), ('administrator', 'Verwaltung')], max_length=20, verbose_name='Rolle')),
                 ('since', models.DateTimeField(auto_now_add=True, verbose_name='seit')),
                 ('granted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='memberships_granted', to=settings.AUTH_USER_MODEL)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
