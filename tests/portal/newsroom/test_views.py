@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks, Settings
 
 if TYPE_CHECKING:
     from quartier.portal.library.models import Picture
@@ -249,3 +249,15 @@ def test_news_that_is_closed_to_visitors_is_shown_nowhere(client: Client, news: 
     assert "Nur intern" not in client.get("/aktuelles/meldung-1/", follow=True).text
     assert client.get("/aktuelles/meldung-1/").status_code == 302
     assert "meldung-1" not in client.get("/sitemap.xml").text
+
+
+def test_a_new_address_leaves_a_redirect(
+    client: Client, news: NewsMaker, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    page = news()
+    page.slug = "anders"
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+    response = client.get("/aktuelles/meldung-1/")
+
+    assert (response.status_code, response.headers["Location"]) == (301, "/aktuelles/anders/")

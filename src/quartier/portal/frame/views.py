@@ -28,7 +28,7 @@ LONGEST_SEARCH = 200
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What the strategy offers, the Förderbaukasten first."""
-    return render(request, "frame/start.html")
+    return mark_public(render(request, "frame/start.html"))
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """The newsroom app."""
 
 from django.apps import AppConfig, apps
+from django.db import transaction
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +32,8 @@ class NewsroomConfig(AppConfig):
 
 
 def _forget(**_signal: object) -> None:
+    """At once for whoever made the change, and again once others can see it."""
     from quartier.portal.frame.caching import forget_public_pages  # noqa: PLC0415 - apps must be loaded first
 
     forget_public_pages()
+    transaction.on_commit(forget_public_pages)

@@ -119,12 +119,12 @@ def _groups(roots: list[RootPage]) -> None:
 
 
 def _model_permissions(group: str) -> list[Permission]:
-    """Topics and redirects belong to those who publish."""
+    """Topics and redirects belong to those who publish; they also read and delete what visitors write."""
     if group != PUBLISHERS:
         return []
     about = [("newsroom", "topic"), ("wagtailredirects", "redirect")]
     kinds = Q(*(Q(content_type__app_label=app, content_type__model=model) for app, model in about), _connector=Q.OR)
-    return list(Permission.objects.filter(kinds))
+    return list(Permission.objects.filter(kinds | Q(codename__in=("view_feedback", "delete_feedback"))))
 
 
 def _workflow(roots: list[RootPage]) -> None:

@@ -29,7 +29,8 @@ def counts() -> tuple[int, int]:
 def test_loading_twice_and_removing(newsroom: None, client: Client) -> None:  # noqa: ARG001 - the archive must be there
     before = counts()
     first, second = load(), load()
-    answers = {path: client.get(path).status_code for path in ("/aktuelles/", "/en/aktuelles/", "/aktuelles/nis-2026/")}
+    paths = ("/aktuelles/", "/en/aktuelles/", "/aktuelles/nis-2026/", "/strategie/", "/en/strategie/")
+    answers = {path: client.get(path).status_code for path in paths}
     removed = remove()
 
     assert first == {"pages": NEWS, "pictures": PICTURES}
