@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 FORBIDDEN = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",
@@ -27,8 +26,8 @@ FORBIDDEN = (
     "xr-spatial-tracking",
 )
 """Features that no page of ours needs."""
-OWN = ("publickey-credentials-create", "publickey-credentials-get", "clipboard-write", "web-share", "fullscreen")
-"""Features that our own pages need: passkeys, copying and sharing of links, the editors' preview."""
+OWN = ("publickey-credentials-create", "publickey-credentials-get", "clipboard-write", "fullscreen")
+"""Features that our own pages need: passkeys, copying of links, the editors' preview."""
 POLICY = ", ".join([*(f"{name}=()" for name in FORBIDDEN), *(f"{name}=(self)" for name in OWN)])
 
 
