@@ -44,6 +44,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
     }
     part = getattr(request, "htmx", None)
     only_results = part and part.target == RESULTS and not part.history_restore_request
+    context["only_results"] = only_results
     response = render(request, f"programmes/{'results' if only_results else 'list'}.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response if only_results else _public(response)
