@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import random
 import re
 from collections import defaultdict
 from collections.abc import Callable
@@ -236,6 +237,16 @@ def test_who_only_reads_changes_nothing(client: Client, small: Access) -> None:
 )
 def test_odd_addresses_show_a_page(client: Client, small: Access, query: str) -> None:
     assert client.get(f"{path(small)}?{query}").status_code == 200
+
+
+def test_whatever_the_address_says_there_is_a_page(client: Client, small: Access) -> None:
+    chance = random.Random(6)  # noqa: S311 - the same addresses each time
+    names = ("q", "level", "topic", "applicant", "fits", "open", "fails", "last", "last_party", "before", "sort", "x")
+    values = ("", "state", "verein", "low_threshold", "9" * 30, "-1", "\0", "ä~b", "[]", "<b>", "None", "1e9", "\ud7ff")
+    for _ in range(40):
+        query = {chance.choice(names): chance.choice(values) for _ in range(4)}
+        assert client.get(path(small), query).status_code == 200
+        assert client.get("/programme/", query).status_code == 200
 
 
 @pytest.mark.usefixtures("site")

@@ -9,12 +9,13 @@ from django.urls import reverse
 from quartier.portal.frame.services import Found
 from quartier.portal.programmes.citing import source_line
 from quartier.portal.programmes.keeping import today
-from quartier.portal.programmes.rows import shown_edition
+from quartier.portal.programmes.rows import all_rows, shown_edition
 from quartier.portal.programmes.texts import term_label, text_said
 from quartier.search.finding import index_of
+from quartier.service import catalogue as process
 from quartier.service.catalogue import the_catalogue
 
-__all__ = ["search_programmes", "source_line", "term_label"]
+__all__ = ["search_programmes", "source_line", "term_label", "warm_up"]
 
 
 def search_programmes(text: str, limit: int) -> tuple[Sequence[Found], int]:
@@ -29,3 +30,9 @@ def search_programmes(text: str, limit: int) -> tuple[Sequence[Found], int]:
             title = f"{name.text} ({term_label('levels', edition.level)})"
             found.append(Found(title, reverse("programmes:detail", args=[hit.programme]), summary.text, name.lang))
     return found, len(index.programmes(text))
+
+
+def warm_up() -> None:
+    """Load what the first visitors would wait for: catalogue, conditions, search, the rows of the list."""
+    process.warm_up(today())
+    all_rows(today())
