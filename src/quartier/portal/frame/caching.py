@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
 
 from quartier.portal.frame.context import THEME_COOKIE
 
@@ -52,11 +53,17 @@ class PublicPages:
             return self.get_response(request)
         kept: HttpResponse | None = cache.get(key)
         if kept is not None:
-            return kept
+            return _unless_known(request, kept)
         response = self.get_response(request)
         if _may_be_kept(response):
             cache.set(key, response, SECONDS)
         return response
+
+
+def _unless_known(request: HttpRequest, kept: HttpResponse) -> HttpResponse:
+    """The kept page, or only that it has not changed where the browser has it already."""
+    answer = get_conditional_response(request, etag=kept.headers.get("ETag"), response=kept)
+    return answer if isinstance(answer, HttpResponse) else kept
 
 
 def _key(request: HttpRequest) -> str | None:
