@@ -30,6 +30,7 @@ def test_groups() -> None:
     assert rights(WRITERS) == {"add_page", "change_page"}
     assert rights(PUBLISHERS) == {"add_page", "change_page", "publish_page", "lock_page", "unlock_page"}
     assert Group.objects.get(name=PUBLISHERS).permissions.filter(codename="add_redirect").exists()
+    assert Group.objects.get(name=WRITERS).permissions.filter(codename="submit_translation").exists()
 
 
 def test_workflow_holds_for_everything() -> None:

@@ -261,3 +261,22 @@ def test_a_new_address_leaves_a_redirect(
     response = client.get("/aktuelles/meldung-1/")
 
     assert (response.status_code, response.headers["Location"]) == (301, "/aktuelles/anders/")
+
+
+@pytest.mark.parametrize("below", [1, 3])
+def test_queries_of_plain_pages(
+    client: Client,
+    newsroom: None,  # noqa: ARG001 - the tree must be there
+    django_assert_num_queries: DjangoAssertNumQueries,
+    below: int,
+) -> None:
+    from quartier.portal.newsroom.models import ContentPage, RootPage  # noqa: PLC0415 - needs Django set up
+
+    RootPage.objects.get(locale__language_code="de").add_child(instance=ContentPage(title="Oben", slug="oben"))
+    for number in range(below):
+        child = ContentPage(title=f"Unten {number}", slug=f"unten-{number}")
+        ContentPage.objects.get(slug="oben").add_child(instance=child)
+    cache.clear()
+
+    with django_assert_num_queries(12):
+        assert client.get("/oben/").text.count("Unten ") == below

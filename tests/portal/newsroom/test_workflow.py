@@ -162,3 +162,17 @@ def test_an_older_version_can_come_back(news: NewsMaker) -> None:
     edit(chief, page, title=first.as_object().title, revision=str(first.pk), **{"action-publish": "1"})
     page.refresh_from_db()
     assert (page.title, page.revisions.count()) == ("Erste Fassung", 3)
+
+
+def test_a_writer_translates(news: NewsMaker) -> None:
+    from wagtail.models import Locale  # noqa: PLC0415 - needs Django set up
+
+    page = news(origin="demo:de:x")
+    english = Locale.objects.get(language_code="en")
+    address = reverse("simple_translation:submit_page_translation", args=(page.pk,))
+    logged_in("writer", WRITERS).post(address, {"locales": [english.pk]})
+    copy = page.get_translation(english)
+
+    assert (copy.live, copy.title, copy.get_parent().specific.title) == (False, "Meldung 1", "News")
+    assert [topic.key for topic in copy.topics.all()] == ["funding"]
+    assert copy.origin == "", "a copy is no demo content"

@@ -101,7 +101,9 @@ class BodyMixin(models.Model):
     reading_seconds = models.PositiveIntegerField(_("Lesezeit in Sekunden"), default=0, editable=False)
     search_text = models.TextField(default="", editable=False)
     origin = models.CharField(max_length=80, blank=True, default="", editable=False)
-    """Which demo content it is; empty for real content."""
+    """Which demo content it is; empty for real content, also for a copy of demo content."""
+
+    exclude_fields_in_copy: ClassVar = ["origin"]
 
     class Meta:
         """No table of its own."""
@@ -206,7 +208,7 @@ class NewsPage(BodyMixin, Page):  # type: ignore[misc, django-manager-missing] #
     @property
     def was_withdrawn(self) -> bool:
         """Whether it was public once, is not any more, and will not be by itself."""
-        return not self.live and self.first_published_at is not None and self.go_live_at is None
+        return not self.live and self.first_published_at is not None and not self.approved_schedule
 
     def serve(self, request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponse:
         """The page of one piece of news, also in previews."""

@@ -119,12 +119,13 @@ def _groups(roots: list[RootPage]) -> None:
 
 
 def _model_permissions(group: str) -> list[Permission]:
-    """Topics and redirects belong to those who publish; they also read and delete what visitors write."""
+    """All translate. Topics and redirects belong to those who publish; they also read and delete what visitors write."""
+    translate = Q(codename="submit_translation", content_type__app_label="simple_translation")
     if group != PUBLISHERS:
-        return []
+        return list(Permission.objects.filter(translate))
     about = [("newsroom", "topic"), ("wagtailredirects", "redirect")]
     kinds = Q(*(Q(content_type__app_label=app, content_type__model=model) for app, model in about), _connector=Q.OR)
-    return list(Permission.objects.filter(kinds | Q(codename__in=("view_feedback", "delete_feedback"))))
+    return list(Permission.objects.filter(kinds | translate | Q(codename__in=("view_feedback", "delete_feedback"))))
 
 
 def _workflow(roots: list[RootPage]) -> None:
