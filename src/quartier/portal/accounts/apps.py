@@ -1,6 +1,7 @@
 """The accounts app."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,9 +12,14 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Count for all workers together, and tell what accounts keep and for how long."""
+        """Count for all workers together, tell what is kept for how long, set up Wagtail's group of administrators."""
+        from quartier.portal.accounts.setup import after_migrate  # noqa: PLC0415 - apps must be loaded first
+
         _count_together()
         _register()
+        # Permissions are made app by app after each `migrate`: only after the last are all of them there.
+        last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
+        post_migrate.connect(after_migrate, sender=last)
 
 
 def _count_together() -> None:

@@ -31,7 +31,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing] # Wagtail's models, which point here, ship no types
     """A person with an account."""
 
     username = None  # type: ignore[assignment] # the mail address takes its place

@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 from quartier.portal.accounts.models import User
 from quartier.portal.accounts.roles import keep_an_administrator
 
-Data = Mapping[str, object] | list[Mapping[str, object]]
+Data = Mapping[str, object] | Sequence[Mapping[str, object]]
 Export = Callable[[User], Data]
 Delete = Callable[[User], None]
 
@@ -44,7 +44,7 @@ class Held:
     @property
     def lines(self) -> Iterator[Iterator[tuple[str, str]]]:
         """The data as lists of names and values that a page can show."""
-        for entry in self.data if isinstance(self.data, list) else [self.data]:
+        for entry in [self.data] if isinstance(self.data, Mapping) else self.data:
             yield ((name, _shown(value)) for name, value in entry.items())
 
 
