@@ -19,3 +19,15 @@ def test_the_search_over_everything_and_the_start_page_lead_here(client: Client)
 
     assert f"/mediathek/bild/{picture.pk}/" in client.get("/suche/?q=dorfladen").text
     assert 'href="/mediathek/"' in client.get("/").text
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("site")
+def test_search_engines_get_to_know_what_is_public(client: Client) -> None:
+    picture, secret = files.make_picture(), files.make_picture(public=False)
+
+    text = client.get("/sitemap.xml").text
+
+    assert f"/mediathek/bild/{picture.pk}/</loc>" in text
+    assert f"/en/mediathek/bild/{picture.pk}/</loc>" in text
+    assert f"/mediathek/bild/{secret.pk}/" not in text

@@ -13,11 +13,13 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         """Make itself found, and follow what is saved."""
-        from quartier.portal.frame.services import register_search  # noqa: PLC0415 - loads models
+        from quartier.portal.frame.services import register_search, register_sitemap  # noqa: PLC0415 - loads models
         from quartier.portal.library import signals  # noqa: PLC0415 - as above
         from quartier.portal.library.services import search_library  # noqa: PLC0415 - as above
         from quartier.portal.library.setup import after_migrate  # noqa: PLC0415 - as above
+        from quartier.portal.library.sitemaps import LibrarySitemap  # noqa: PLC0415 - as above
 
+        register_sitemap("library", LibrarySitemap)
         register_search("library", _("Mediathek"), search_library)
         for model in map(self.get_model, ("Picture", "Paper", "Album", "AlbumPicture")):
             post_save.connect(signals.forget, sender=model)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
@@ -178,3 +178,20 @@ def remove_demo(*, actor: Actor) -> None:
     for model in models:
         for item in model.objects.filter(origin__startswith=DEMO):
             item.delete()
+
+
+def forget_uploads(*, before: datetime) -> int:
+    """Delete uploads that wait for their texts since before a time; gives how many."""
+    from wagtail.models import UploadedFile  # noqa: PLC0415 - as above
+
+    number = 0
+    for upload in UploadedFile.objects.all():
+        storage = upload.file.storage
+        kept = bool(upload.file) and storage.exists(upload.file.name)
+        if kept and storage.get_modified_time(upload.file.name) >= before:
+            continue
+        if kept:
+            upload.file.delete(save=False)
+        upload.delete()
+        number += 1
+    return number
