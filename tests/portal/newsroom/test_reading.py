@@ -69,3 +69,16 @@ def test_more_parts_never_take_less(parts: list[Part], more: list[Part]) -> None
 @given(st.text(max_size=300), st.text(max_size=100))
 def test_longer_text_never_takes_less(text: str, more: str) -> None:
     assert Text(text + more).characters() >= Text(text).characters()
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        (Text("Zwei Wörter"), 5 + 7),
+        (Text("20.000 €"), 3 + 4),
+        (Table(("Kreis", "Anteil", "7,7 %", "", "–")), 6 + 7 + 2 + 2 + 3 * 10),
+        (Picture("Ein Haus"), 4 + 5 + 100),
+    ],
+)
+def test_characters(part: Part, expected: int) -> None:
+    assert part.characters() == expected

@@ -119,7 +119,7 @@ def _groups(roots: list[RootPage]) -> None:
 
 
 def _model_permissions(group: str) -> list[Permission]:
-    """All translate. Topics and redirects belong to those who publish; they also read and delete what visitors write."""
+    """All translate; those who publish also keep topics and redirects, and read and delete what visitors write."""
     translate = Q(codename="submit_translation", content_type__app_label="simple_translation")
     if group != PUBLISHERS:
         return list(Permission.objects.filter(translate))
