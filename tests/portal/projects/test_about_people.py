@@ -39,7 +39,7 @@ def test_own_projects_go_and_remarks_stay_without_name() -> None:
     assert list(StoredProject.objects.all()) == [his.project]
     assert not Revision.objects.filter(project=hers.project).exists()
     assert Share.objects.count() == 0
-    assert list(Remark.objects.values("text", "name", "by")) == [{"text": "Zu teuer?", "name": "", "by": None}]
+    assert [(remark.text, remark.name, remark.by) for remark in Remark.objects.all()] == [("Zu teuer?", "", None)]
 
 
 @pytest.mark.parametrize(("role", "expected"), [("read", 1), ("comment", 2), ("edit", 3)])
