@@ -210,11 +210,11 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "library.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "quartier.portal.library.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30_000_000
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_MODEL = "library.Paper"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "quartier.portal.library.forms.PaperForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "odg", "csv", "txt", "zip"]
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 50_000_000
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 
 # Who runs this installation; the legal notice shows what is missing as missing.

@@ -93,7 +93,7 @@ HTML = b"<!DOCTYPE html><script>alert(1)</script>"
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "alt.doc", "Alte Office-Formate"),
         ("Müller".encode("latin-1"), "liste.csv", "UTF-8"),
         (b"", "leer.pdf", "leer"),
-        (b"%PDF-" + b"x" * (MOST_MEGABYTES * 1_000_000), "a.pdf", "zu groß"),
+        (b"%PDF-" + b"x" * (MOST_MEGABYTES * 1024 * 1024), "a.pdf", "zu groß"),
         (files.bomb(), "bombe.zip", "viel zu groß"),
         (files.bomb({"[Content_Types].xml": b"<Types/>"}), "bombe.docx", "viel zu groß"),
         (files.archive({f"{n}.txt": b"" for n in range(3001)}), "viele.zip", "viel zu groß"),

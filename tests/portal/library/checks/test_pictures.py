@@ -162,7 +162,7 @@ SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>ale
         (b"\xff\xd8\xff", "bild.jpg", "beschädigt"),
         (b"RIFF\0\0\0\0WEBPVP8X", "bild.webp", "beschädigt"),
         (files.jpeg() + b"\xff\xda" * 101, "bild.jpg", "beschädigt"),
-        (b"\xff\xd8\xff" + b"x" * (MOST_MEGABYTES * 1_000_000), "bild.jpg", "zu groß"),
+        (b"\xff\xd8\xff" + b"x" * (MOST_MEGABYTES * 1024 * 1024), "bild.jpg", "zu groß"),
     ],
 )
 def test_what_is_refused_says_why(data: bytes, name: str, word: str) -> None:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext_lazy as _
 
-MEGABYTE = 1_000_000
+MEGABYTE = 1024 * 1024
 
 
 class RefusedError(ValidationError):
