@@ -35,7 +35,7 @@ def estimate(case: Case, project: Project, pays: Pays) -> int | None:
     """
     if not case.costs.rows:
         return None
-    ceilings = [value for value in _ceilings(case, project, pays) if value is not None]
+    ceilings = [value for value in _ceilings(case, project, pays) if value is not None] if pays.amount else []
     if not ceilings and _nothing_known(pays):
         return None
     if pays.financing in _CAP_ONLY or (pays.financing is Financing.UNIT_AMOUNT and _units(case, pays) is None):

@@ -61,12 +61,14 @@ class Card:
 
 
 def card_of(screening: Screening, candidate: Candidate) -> Card:
-    """The card of a programme in a list: its blocks of the same status, the deciding reasons first."""
+    """The card of a programme in a list: its blocks of the same status; of one that fails what comes closest."""
     best = [verdict for verdict in candidate.verdicts if STATUS[verdict.status] == candidate.status]
     best.sort(key=lambda verdict: _rank(screening, verdict))
     most = 1 if candidate.status == "fails" else MAX_BLOCKS
     blocks = list(dict.fromkeys(verdict.block.id for verdict in best))[:most]
     shown = [verdict for verdict in best if verdict.block.id in blocks]
+    if candidate.status == "fails":
+        shown = [verdict for verdict in shown if _rank(screening, verdict) == _rank(screening, best[0])]
     matches = [(verdict.block, verdict.party, screening.match(verdict)) for verdict in shown]
     return _card(screening, candidate, matches, brief=True)
 
