@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import library_files as files
 import pytest
 from django.test import Client
@@ -65,6 +68,19 @@ def test_what_was_public_is_gone_once_it_is_not(client: Client) -> None:
     assert read(client, rendition.url)[0] == 404
     assert read(client, f"/mediathek/bild/{picture.pk}/")[0] == 404
     assert read(client, f"/mediathek/bild/{picture.pk}/original.jpg")[0] == 404
+
+
+def test_sizes_that_were_lost_are_made_again(client: Client, media: Path) -> None:
+    picture = files.make_picture()
+    rendition = picture.get_rendition("max-32x32|format-webp")
+    before = read(client, rendition.url)[1]
+
+    shutil.rmtree(media / "images")
+
+    assert read(client, rendition.url)[:2] == (200, before)
+    assert (media / rendition.file.name).exists()
+    shutil.rmtree(media)
+    assert read(client, rendition.url)[0] == 404
 
 
 def test_originals_are_not_listed_and_have_no_address_of_their_own(client: Client) -> None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
+from django.core.files import File
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve
+from wagtail.images.models import SourceImageIOError
 
 from quartier.portal.library.checks.names import extension_of
 from quartier.portal.library.models import Paper, PictureRendition
@@ -31,7 +33,10 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     public = PictureRendition.objects.filter(file=path).values_list("image__public", flat=True).first()
     if not public and not _is_editor(request):
         raise Http404
-    response = FileResponse(_opened(path), content_type=MIMETYPES[extension_of(path)])
+    file = _opened(path) or (_made_again(path) if public is not None else None)
+    if file is None:
+        raise Http404
+    response = FileResponse(file, content_type=MIMETYPES[extension_of(path)])
     response["Cache-Control"] = FOR_GOOD if public else "private, no-store"
     return response
 
@@ -54,8 +59,18 @@ def _is_editor(request: HttpRequest) -> bool:
     return request.user.has_perm("wagtailadmin.access_admin")
 
 
-def _opened(path: str) -> Any:  # noqa: ANN401 - storages give files of several kinds
+def _opened(path: str) -> File[Any] | None:
     try:
         return default_storage.open(path, "rb")
-    except (OSError, SuspiciousOperation, ValueError) as error:
-        raise Http404 from error
+    except (OSError, SuspiciousOperation, ValueError):
+        return None
+
+
+def _made_again(path: str) -> File[Any] | None:
+    """A size whose file is lost, such as after restoring a backup of originals only."""
+    rendition = PictureRendition.objects.select_related("image").get(file=path)
+    try:
+        made = rendition.image.generate_rendition_file(rendition.filter)
+    except SourceImageIOError:
+        return None
+    return _opened(default_storage.save(path, made))

@@ -35,13 +35,15 @@ def start(request: HttpRequest) -> HttpResponse:
     show_papers = form.cleaned_data["art"] == "dokumente"
     shown: Any = papers if show_papers else queries.with_cards(pictures)
     page = _page_of(request, shown)
+    other = (pictures if show_papers else papers).count()
+    here = page.paginator.count
     context = {
         "form": form,
         "albums": albums,
         "page": page,
         "show_papers": show_papers,
         "cards": [] if show_papers else _cards(list(page.object_list)),
-        "number": {"pictures": pictures.count(), "papers": papers.count()},
+        "number": {"pictures": other, "papers": here} if show_papers else {"pictures": here, "papers": other},
         "tabs": {"pictures": form.query(art=""), "papers": form.query(art="dokumente")},
         "filter_query": form.query(),
         "filtered": bool(form.query(art="")),
