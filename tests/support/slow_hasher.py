@@ -4,7 +4,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 
 class SlowHasher(PBKDF2PasswordHasher):
-    """About a tenth of a second."""
+    """About an eighth of a second."""
 
     algorithm = "pbkdf2_sha256_test"
-    iterations = 200_000
+    iterations = 600_000

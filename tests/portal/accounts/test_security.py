@@ -81,6 +81,28 @@ def test_headers(route: Route) -> None:
     assert "camera=()" in headers["Permissions-Policy"]
 
 
+# Not a page, or answered before any is made (probes, redirects); or a page that other sites may show in theirs.
+NOT_PAGES = ("/-/", "/redaktion/login/", "/x", "/einbetten/")
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if route not in OURS], ids=named)
+@pytest.mark.parametrize("role", [None, Role.ADMINISTRATOR])
+@pytest.mark.usefixtures("site")
+def test_every_other_address_answers_with_the_same_headers(route: Route, role: Role | None) -> None:
+    client = Client()
+    if role:
+        client.force_login(make_person(role))
+    answers = [getattr(client, method)(route.path) for method in ("get", "post", "put", "delete")]
+
+    assert max(answer.status_code for answer in answers) < 500
+    if not route.path.startswith("/-/"):
+        assert "camera=()" in answers[0]["Permissions-Policy"]
+    if not route.path.startswith(NOT_PAGES):
+        policy = answers[0]["Content-Security-Policy"] + ";"
+        assert ("script-src 'self';" in policy, "style-src 'self';" in policy) == (True, True)
+        assert ("frame-ancestors 'none';" in policy, answers[0]["X-Frame-Options"]) == (True, "DENY")
+
+
 PAGES = [
     "anmelden/",
     "registrieren/",
@@ -124,7 +146,7 @@ def test_behind_tls_cookies_and_pages_stay_there() -> None:
     assert done.stdout.strip() == "[True, True, 31536000, False]"
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "localhost@evil.example", ""])
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "localhost@evil.example"])
 def test_foreign_hosts_are_refused(client: Client, host: str) -> None:
     answers = [client.get(path, headers={"host": host}).status_code for path in ("/konto/anmelden/", "/")]
 
