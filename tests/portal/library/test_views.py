@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 import library_files as files
 import pytest
+from crawling import crawl
 from django.core.cache import cache
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -20,7 +21,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from quartier.portal.library.models import Album, Paper, Picture
 from quartier.portal.library.renditions import warm
-from quartier.portal.library.services import add_album
+from quartier.portal.library.services import add_album, load_demo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 
@@ -291,6 +292,27 @@ def test_what_the_editors_know_stays_with_them(client: Client) -> None:
         text = client.get(address).text
         assert "Einwilligung" not in text
         assert "eingewilligt" not in text
+
+
+def test_every_link_leads_somewhere(client: Client) -> None:
+    load_demo(actor=None)
+    files.make_paper()
+    others = (
+        "/foerderbaukasten",
+        "/programme",
+        "/aktuelles",
+        "/konto",
+        "/redaktion",
+        "/suche",
+        "/impressum",
+        "/vorhaben",
+    )
+    leave_out = (*others, *(f"/en{path}" for path in others))
+
+    crawled = crawl(client, ["/mediathek/", "/en/mediathek/"], own=["quartier.example"], leave_out=leave_out)
+
+    assert [problem for problem in crawled.problems if "mediathek" in problem or "/media/" in problem] == []
+    assert len([path for path in crawled.pages if "/mediathek/" in path]) > 40
 
 
 def test_a_change_shows_at_once(client: Client, django_capture_on_commit_callbacks: object) -> None:
