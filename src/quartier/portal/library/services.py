@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -169,15 +171,19 @@ def load_demo(*, actor: Actor) -> None:
 
 
 @transaction.atomic
-def remove_demo(*, actor: Actor) -> None:
-    """Remove all pictures, documents and albums whose `origin` begins with "demo:"; no page may use them any more."""
+def remove_demo(*, actor: Actor, keep: Collection[int] = ()) -> None:
+    """Remove what has an `origin` that begins with "demo:", and albums of demo content that are empty then.
+
+    Pictures that pages use by now stay: those a page has as its main picture, and those in `keep` by their number.
+    """
     from quartier.portal.library.models import Album, Paper, Picture  # noqa: PLC0415 - as above
 
     _may(actor)
-    models: tuple[Any, ...] = (Album, Picture, Paper)
-    for model in models:
-        for item in model.objects.filter(origin__startswith=DEMO):
-            item.delete()
+    Paper.objects.filter(origin__startswith=DEMO).delete()
+    for picture in Picture.objects.filter(origin__startswith=DEMO).exclude(pk__in=keep):
+        with suppress(ProtectedError), transaction.atomic():
+            picture.delete()
+    Album.objects.filter(origin__startswith=DEMO, entries=None).delete()
 
 
 def forget_uploads(*, before: datetime) -> int:
