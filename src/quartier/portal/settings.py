@@ -116,7 +116,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}},
     # Shared by all workers: what must be counted once for the whole site, such as rate limits.
-    "shared": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "quartier_cache"},
+    "shared": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "quartier_cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},  # with Django's 300, many visitors would push one another's counts out
+    },
 }
 
 AUTH_USER_MODEL = "accounts.User"

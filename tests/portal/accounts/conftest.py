@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from django.core.cache import caches
+from django.core.cache import cache, caches
 from django.test import Client
 from people import make_person
 
@@ -12,9 +14,11 @@ from quartier.portal.accounts.services import Role
 
 
 @pytest.fixture(autouse=True)
-def nothing_counted(db: None) -> None:  # noqa: ARG001 - the table of the cache must be there
-    """Every test begins with no attempt counted."""
+def nothing_counted(db: None) -> Iterator[None]:  # noqa: ARG001 - the table of the cache must be there
+    """Every test begins with no attempt counted and leaves none behind."""
     caches["shared"].clear()
+    yield
+    cache.clear()
 
 
 @pytest.fixture

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core import mail
-from django.core.cache import caches
+from django.core.cache import cache, caches
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from people import make_person
+from pytest_django import DjangoAssertNumQueries
 
 from quartier.portal.accounts.models import User
 from quartier.portal.accounts.services import client_key, limited
@@ -40,6 +42,34 @@ def test_third_time_is_one_too_many() -> None:
     assert "Bitte warten Sie einen Moment" in waiting.text
     assert post("192.0.2.2").status_code == 200
     assert view(RequestFactory().get("/x/")).status_code == 200
+
+
+@limited("local", "2/m", method="GET", shared=False)
+def light(_request: HttpRequest) -> HttpResponse:
+    """A page that may be asked for twice a minute of each worker."""
+    return HttpResponse("ja")
+
+
+def test_light_pages_are_counted_without_the_database(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    cache.clear()
+    with django_assert_num_queries(0):
+        answers = [light(RequestFactory().get("/x/")) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert 1 <= int(answers[2]["Retry-After"]) <= 60
+    assert light(RequestFactory().get("/x/", REMOTE_ADDR="192.0.2.2")).status_code == 200
+    assert light(RequestFactory().post("/x/")).status_code == 200
+
+
+def test_search_is_limited(client: Client, site: None) -> None:  # noqa: ARG001 - the search asks Wagtail
+    cache.clear()
+    codes = [client.get("/suche/").status_code for _ in range(121)]
+
+    assert codes == [200] * 120 + [429]
+
+
+def test_many_visitors_do_not_push_one_another_out() -> None:
+    assert settings.CACHES["shared"]["OPTIONS"] == {"MAX_ENTRIES": 50_000}
 
 
 def test_other_addresses_of_one_ipv6_network_count_together() -> None:

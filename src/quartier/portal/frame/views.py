@@ -32,6 +32,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@limited("search", "120/m", method="GET", shared=False)
 def search(request: HttpRequest) -> HttpResponse:
     """Everything that is found for `q`, by kind."""
     text = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
