@@ -45,7 +45,7 @@ def main() -> None:
             ]
         )
     rules = [
-        f'@font-face {{ font-family: "Fira Sans"; font-weight: {weight}; font-style: {style}; font-display: swap; '
+        f'@font-face {{ font-family: "Fira Sans"; font-weight: {weight}; font-style: {style}; font-display: optional; '
         f'src: url("FiraSans-{name}.woff2") format("woff2"); }}'
         for name, (weight, style) in WEIGHTS.items()
     ]

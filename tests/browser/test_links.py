@@ -40,13 +40,18 @@ BROKEN = """<!doctype html><html lang="de"><head><title>Seite</title>
 def test_checks_see_what_is_wrong(client: Client, settings: Settings) -> None:
     """The checks themselves: one page with every mistake."""
     from django.http import HttpRequest, HttpResponse  # noqa: PLC0415 - for this test only
-    from django.urls import path  # noqa: PLC0415 - as above
+    from django.urls import include, path  # noqa: PLC0415 - as above
+    from wagtail.admin import urls as admin_urls  # noqa: PLC0415 - as above
 
     def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django passes it
         return HttpResponse(BROKEN)
 
+    def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - as above
+        return HttpResponse("fehlt", status=404)
+
     class Addresses:
-        urlpatterns = (path("", broken),)
+        urlpatterns = (path("", broken), path("redaktion/", include(admin_urls)))
+        handler404 = staticmethod(missing)
 
     settings.ROOT_URLCONF = Addresses
     found = crawl(client, ["/"])

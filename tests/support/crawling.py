@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections import deque
+import os
+from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from django.test import Client
+from django.urls import Resolver404, resolve
 
-MOST = 800
+MOST = 4000
 """Pages of a crawl; more means that pages link to ever new ones."""
+
+MOST_OF_A_KIND, MOST_QUERIES = 25, 4
+"""Pages of one view that are followed, and those with a query: the hundreds of programmes look alike.
+
+QUARTIER_CRAWL_ALL=1 follows every one of them.
+"""
 
 
 @dataclass
@@ -64,6 +72,7 @@ class _Crawler:
         self.seen: set[str] = set()
         self.queue: deque[tuple[str, str]] = deque()
         self.fragments: list[tuple[str, str, str]] = []
+        self.kinds: Counter[tuple[str, bool, bool]] = Counter()
 
     def run(self, starts: Iterable[str]) -> Crawl:
         for start in starts:
@@ -79,9 +88,21 @@ class _Crawler:
         return self.found
 
     def _add(self, path: str, origin: str) -> None:
-        if path not in self.seen and not path.startswith(self.leave_out or ("\0",)):
+        if path not in self.seen and not path.startswith(self.leave_out or ("\0",)) and self._wanted(path):
             self.seen.add(path)
             self.queue.append((path, origin))
+
+    def _wanted(self, path: str) -> bool:
+        """Whether this is still one of the first of its kind. What leads nowhere is always wanted: it is a finding."""
+        if os.environ.get("QUARTIER_CRAWL_ALL"):
+            return True
+        plain, _, query = path.partition("?")
+        try:
+            kind = (resolve(plain).view_name, plain.startswith("/en/"), bool(query))
+        except Resolver404:
+            return True
+        self.kinds[kind] += 1
+        return self.kinds[kind] <= (MOST_QUERIES if query else MOST_OF_A_KIND)
 
     def _get(self, path: str, origin: str) -> None:
         answer = self.client.get(path)
@@ -92,7 +113,9 @@ class _Crawler:
         elif answer.headers.get("Content-Type", "").startswith("text/html"):
             self._read(path, answer.text)
         elif answer.streaming:
-            answer.close()
+            # Read to the end: closing it earlier would close the test's database too.
+            for _ in answer.streaming_content:
+                pass
 
     def _read(self, path: str, html: str) -> None:
         page = PageRead()
