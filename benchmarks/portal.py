@@ -54,6 +54,7 @@ def running(folder: str, workers: int = 1) -> Iterator[int]:
     """The portal with all its processes; its port."""
     port = free_port()
     environment = {**os.environ, "QUARTIER_DATA": folder, "QUARTIER_PORT": str(port), "QUARTIER_LOG": "text"}
+    environment.update(DJANGO_SETTINGS_MODULE="quartier.portal.settings", DATABASE_URL="", QUARTIER_HOSTS="localhost")
     # Readers come through a proxy, each with an address of their own, so that no limit for one person stops them all.
     environment["QUARTIER_PROXIES"] = "1"
     command = [*COMMAND, "--demo", "--workers", str(workers)]

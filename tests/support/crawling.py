@@ -114,7 +114,7 @@ class _Crawler:
             self._read(path, answer.text)
         elif answer.streaming:
             # Read to the end: closing it earlier would close the test's database too.
-            for _ in answer.streaming_content:
+            for _ in answer:
                 pass
 
     def _read(self, path: str, html: str) -> None:
