@@ -32,7 +32,8 @@ def given() -> Inputs:
 
 def heard(child: Child) -> list[Heard]:
     """All it says until it has answered or failed."""
-    end, found = time.monotonic() + 60, []
+    found: list[Heard] = []
+    end = time.monotonic() + 60
     while not any(entry.answer or entry.error or entry.died for entry in found):
         assert time.monotonic() < end
         found += child.hear()

@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError
 from pytest_django import Settings
+from tests.portal.plans.conftest import Store
 
 from quartier.portal.plans import embedded, services
 from quartier.portal.plans.models import PlanJob, State
@@ -16,7 +17,7 @@ from quartier.portal.plans.supervisor import Supervisor
 
 
 @pytest.mark.django_db(transaction=True)
-def test_plans_are_solved_by_a_thread(store, settings: Settings) -> None:
+def test_plans_are_solved_by_a_thread(store: Store, settings: Settings) -> None:
     settings.PLANS_SOLVER, settings.PLANS_PROCESSES = "embedded", 1
     try:
         services.ask(store(), actor=AnonymousUser())
@@ -40,9 +41,10 @@ class Broken(Supervisor):
         return False
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_database_that_does_not_answer_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embedded, "IDLE", 0.0)
     broken = Broken(1)
-    embedded.work(broken, threading.Event(), rest_after=0.001)
+    embedded.work(broken, threading.Event(), rest_after=0.05)
 
     assert broken.steps >= 2

@@ -17,7 +17,9 @@ def test_payers_add_up_to_the_costs(village: tuple[Project, PlanAnswer]) -> None
         for item in money.items:
             assert sum(payer.for_item(item) for payer in money.payers) == money.cost(item=item)
         for cell in plan.cells:
-            _, parts = money.at(cell.item, cell.year)
+            found = money.at(cell.item, cell.year)
+            assert found is not None
+            _, parts = found
             assert sum(cents for _, cents in parts) == cell.cost
         assert sum(p.total for p in money.payers if p.kind == "own") == plan.own_total
         assert sum(p.total for p in money.payers if p.kind == "gap") == money.gap == total(plan.open_gap)

@@ -15,6 +15,7 @@ def test_rows_of_the_village(village: tuple[Project, PlanAnswer]) -> None:
     project, answer = village
     line = timeline(answer.plans[0], project, Names(project), WORDS)
 
+    assert line is not None
     assert [row.label for row in line.rows][:2] == [
         "Vorhaben",
         "ELR – Gemeinschaftseinrichtungen (Entwicklungsprogramm Ländlicher Raum) (Gemeinde)",
@@ -30,7 +31,9 @@ def test_rows_of_the_village(village: tuple[Project, PlanAnswer]) -> None:
 def test_everything_lies_inside(village: tuple[Project, PlanAnswer]) -> None:
     project, answer = village
     for plan in answer.plans:
-        for row in timeline(plan, project, Names(project), WORDS).rows:
+        line = timeline(plan, project, Names(project), WORDS)
+        assert line is not None
+        for row in line.rows:
             assert all(0 <= mark.at <= FULL for mark in row.marks)
             assert all(span.start >= 0 and 0 < span.length <= FULL - span.start for span in row.spans)
 

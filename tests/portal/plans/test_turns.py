@@ -113,6 +113,7 @@ def test_a_worker_that_ends_hands_its_jobs_back(queued: Queue) -> None:
 def test_a_cancelled_job_keeps_its_answer_for_others(queued: Queue) -> None:
     job = queued("a")
     taken = turns.take("w")
+    assert taken == job
     PlanJob.objects.update(state=State.CANCELLED)
     turns.finish(taken, "w", "{}")
 

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
+from tests.portal.plans.conftest import Store
 
 from quartier.portal.plans import services
 from quartier.portal.plans.models import PlanJob, State
@@ -21,14 +22,14 @@ def address(access: projects.Access, rest: str = "") -> str:
 
 
 @pytest.fixture
-def village_page(store) -> projects.Access:
+def village_page(store: Store) -> projects.Access:
     return store("dorfgemeinschaftshaus")
 
 
 PAGES = [
     "",
     "vergleich/",
-    "absage/quartiersimpulse/",
+    "absage/bw-quartiersimpulse/",
     "wenig-eigenes-geld/",
     "dauerhaft/",
     "sicher/",
@@ -40,7 +41,7 @@ PAGES = [
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("language", ["", "/en"])
-def test_pages_are_there_and_private(client: Client, village_page, page: str, language: str) -> None:
+def test_pages_are_there_and_private(client: Client, village_page: projects.Access, page: str, language: str) -> None:
     response = client.get(language + address(village_page, page))
 
     assert response.status_code == 200
@@ -51,7 +52,7 @@ def test_pages_are_there_and_private(client: Client, village_page, page: str, la
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_strangers_find_nothing(client: Client, village_page, page: str) -> None:
+def test_strangers_find_nothing(client: Client, village_page: projects.Access, page: str) -> None:
     response = client.get(address(village_page, page).replace(village_page.key, "x" * 24))
 
     assert response.status_code == 404
@@ -72,11 +73,11 @@ def test_strangers_find_nothing(client: Client, village_page, page: str) -> None
         "unsinn/jahr/2028/",
     ],
 )
-def test_what_is_not_there(client: Client, village_page, page: str) -> None:
+def test_what_is_not_there(client: Client, village_page: projects.Access, page: str) -> None:
     assert client.get(address(village_page, page)).status_code == 404
 
 
-def test_the_overview_shows_every_plan(client: Client, village_page) -> None:
+def test_the_overview_shows_every_plan(client: Client, village_page: projects.Access) -> None:
     text = client.get(address(village_page)).content.decode()
 
     for sum_of_own in ("529.585", "614.239", "617.024"):
@@ -86,7 +87,7 @@ def test_the_overview_shows_every_plan(client: Client, village_page) -> None:
     assert "wer zahlt dann" in text.lower()
 
 
-def test_every_euro_of_a_plan_leads_to_its_calculation(client: Client, village_page) -> None:
+def test_every_euro_of_a_plan_leads_to_its_calculation(client: Client, village_page: projects.Access) -> None:
     text = client.get(address(village_page, "wenig-eigenes-geld/")).content.decode()
     links = set(re.findall(r'class="q-euro" href="([^"]+)"', text))
 
@@ -95,7 +96,7 @@ def test_every_euro_of_a_plan_leads_to_its_calculation(client: Client, village_p
         assert client.get(link).status_code == 200
 
 
-def test_a_calculation_names_rule_and_source(client: Client, village_page) -> None:
+def test_a_calculation_names_rule_and_source(client: Client, village_page: projects.Access) -> None:
     text = client.get(address(village_page, "wenig-eigenes-geld/zuschuss/3/")).content.decode()
 
     assert "80 % von 101.424 € zuwendungsfähigen Kosten sind 81.139,20 €" in text
@@ -104,7 +105,7 @@ def test_a_calculation_names_rule_and_source(client: Client, village_page) -> No
     assert "Anteilfinanzierung" in text
 
 
-def test_beside_the_plan_only_the_calculation_is_sent(client: Client, village_page) -> None:
+def test_beside_the_plan_only_the_calculation_is_sent(client: Client, village_page: projects.Access) -> None:
     page = address(village_page, "wenig-eigenes-geld/zuschuss/1/")
     response = client.get(page, headers={"HX-Request": "true", "HX-Target": "explain-body"})
 
@@ -112,7 +113,7 @@ def test_beside_the_plan_only_the_calculation_is_sent(client: Client, village_pa
     assert "256.000" in response.content.decode()
 
 
-def test_own_money_that_does_not_suffice_is_told_apart(client: Client, store) -> None:
+def test_own_money_that_does_not_suffice_is_told_apart(client: Client, store: Store) -> None:
     access = store("dorfgemeinschaftshaus", own_funds={"gemeinde": {2027: 1000}, "verein": {2027: 0}})
     text = client.get(address(access)).content.decode()
 
@@ -120,17 +121,18 @@ def test_own_money_that_does_not_suffice_is_told_apart(client: Client, store) ->
     assert "schritt/mittel/" in text
 
 
-def test_a_conflict_is_explained_with_a_way_out(client: Client, store) -> None:
-    access = store("dorfgemeinschaftshaus", choose={"only": ["transform_d"]})
+def test_a_conflict_is_explained_with_a_way_out(client: Client, store: Store) -> None:
+    access = store("dorfgemeinschaftshaus", choose={"only": ["bund-dsee-transform-d"]})
     text = client.get(address(access)).content.decode()
 
     assert "So gibt es keinen Plan" in text
-    assert "erreicht mit höchstens" in text
+    assert "soll verwendet werden" in text
     assert "Was Sie tun können" in text
     assert client.get(address(access, "sicher/")).status_code == 302
 
 
-def test_without_costs_people_are_sent_to_them(client: Client, db: None) -> None:
+@pytest.mark.django_db
+def test_without_costs_people_are_sent_to_them(client: Client) -> None:
     access = projects.begin({"parties": [{"id": "a", "type": "municipality"}]}, actor=NOBODY)
     text = client.get(address(access)).content.decode()
 
@@ -138,7 +140,7 @@ def test_without_costs_people_are_sent_to_them(client: Client, db: None) -> None
     assert "schritt/kosten/" in text
 
 
-def test_contradictions_are_listed(client: Client, store) -> None:
+def test_contradictions_are_listed(client: Client, store: Store) -> None:
     text = client.get(address(store(period={"start": "2040-01", "end": "2041-01"}))).content.decode()
 
     assert "liegt außerhalb des Zeitraums" in text
@@ -149,14 +151,14 @@ class TestWaiting:
     def queue(self, settings: Settings) -> None:
         settings.PLANS_SOLVER = "worker"
 
-    def test_without_javascript_the_page_reloads(self, client: Client, village_page) -> None:
+    def test_without_javascript_the_page_reloads(self, client: Client, village_page: projects.Access) -> None:
         text = client.get(address(village_page)).content.decode()
 
         assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in text
         assert "<progress" in text
         assert "Abbrechen" in text
 
-    def test_with_htmx_only_the_progress_is_sent(self, client: Client, village_page) -> None:
+    def test_with_htmx_only_the_progress_is_sent(self, client: Client, village_page: projects.Access) -> None:
         client.get(address(village_page))
         PlanJob.objects.update(state=State.RUNNING, stage="safest")
         poll = {"HX-Request": "true", "HX-Target": "plan-progress"}
@@ -168,7 +170,7 @@ class TestWaiting:
         assert client.get(address(village_page), headers=poll)["HX-Refresh"] == "true"
         assert "Nein." in client.get(address(village_page)).content.decode()
 
-    def test_cancel_and_try_again(self, client: Client, village_page) -> None:
+    def test_cancel_and_try_again(self, client: Client, village_page: projects.Access) -> None:
         client.get(address(village_page))
         text = client.post(address(village_page, "tun/"), {"action": "cancel"}, follow=True).content.decode()
         assert "Sie haben die Rechnung abgebrochen" in text
@@ -176,13 +178,15 @@ class TestWaiting:
         text = client.post(address(village_page, "tun/"), {"action": "again"}, follow=True).content.decode()
         assert "Der Plan wird gerechnet" in text
 
-    def test_readers_cannot_cancel(self, client: Client, village_page) -> None:
+    def test_readers_cannot_cancel(self, client: Client, village_page: projects.Access) -> None:
         reader = projects.open_project(village_page.project.read_key, actor=NOBODY)
         assert b"Abbrechen" not in client.get(address(reader)).content
 
         assert client.post(address(reader, "tun/"), {"action": "cancel"}).status_code == 403
 
-    def test_a_full_queue_is_told(self, client: Client, village_page, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_full_queue_is_told(
+        self, client: Client, village_page: projects.Access, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setattr(services, "MOST_WAITING", 0)
         response = client.get(address(village_page))
 
@@ -191,9 +195,9 @@ class TestWaiting:
 
 @pytest.mark.parametrize("example", ["dorfladen", "dorfgemeinschaftshaus"])
 def test_queries_do_not_grow_with_the_plans(
-    client: Client, store, example: str, django_assert_num_queries: DjangoAssertNumQueries
+    client: Client, store: Store, example: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     access = store(example)
     client.get(address(access))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(address(access))

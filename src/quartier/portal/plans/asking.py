@@ -35,7 +35,8 @@ class Question:
 
 def question(project: StoredProject, kind: Kind, today: dt.date, refused: str = "") -> Question:
     """The question a project asks today; a project that names a day keeps it."""
-    data = {"title": project.title, "as_of": today.isoformat(), **project.data}
+    day = project.data.get("as_of") or today.isoformat()
+    data = {"title": project.title, **project.data, "as_of": day}
     return Question(data, kind, refused, the_catalogue().digest)
 
 

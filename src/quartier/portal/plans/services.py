@@ -144,6 +144,7 @@ def cancel(access: Access, *, actor: Actor) -> int:  # noqa: ARG001 - every serv
 @transaction.atomic
 def again(access: Access, *, actor: Actor) -> int:  # noqa: ARG001 - every service names its actor
     """Forget what failed or was cancelled, so that it is computed when it is asked for the next time."""
+    access.require(Level.EDIT)
     ended = PlanJob.objects.filter(project=access.project, state__in=(State.FAILED, State.CANCELLED))
     return ended.delete()[0]
 

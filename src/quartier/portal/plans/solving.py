@@ -11,12 +11,18 @@ from quartier.model.project import Project
 from quartier.planning.answer import Extras, Tell, plan_project
 from quartier.planning.plans import PlanCheckError
 
-NOT_CHECKED = (
+
+def gettext_noop(text: str) -> str:
+    """Mark a text for translation; Django's own function needs settings, which a solving process has not."""
+    return text
+
+
+NOT_CHECKED = gettext_noop(
     "Ein Plan hat unsere eigene Prüfung nicht bestanden. Deshalb zeigen wir ihn nicht. Das ist unser Fehler; bitte "
     "melden Sie ihn uns."
 )
-OTHER_CATALOGUE = "Die Förderprogramme wurden gerade geändert. Bitte rechnen Sie noch einmal."
-UNEXPECTED = "Beim Rechnen ist ein Fehler aufgetreten. Das ist unser Fehler; bitte melden Sie ihn uns."
+OTHER_CATALOGUE = gettext_noop("Die Förderprogramme wurden gerade geändert. Bitte rechnen Sie noch einmal.")
+UNEXPECTED = gettext_noop("Beim Rechnen ist ein Fehler aufgetreten. Das ist unser Fehler; bitte melden Sie ihn uns.")
 
 
 @dataclass(frozen=True, slots=True)
