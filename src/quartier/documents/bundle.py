@@ -30,6 +30,10 @@ MEDIA_TYPES = {
 }
 
 
+def _nobody(_done: int, _of: int) -> None:
+    """Nobody waits to hear."""
+
+
 @dataclass(frozen=True)
 class BundleFile:
     """One document that can be made. `name`: a safe file name, `title`: what it is in German."""
@@ -72,11 +76,20 @@ def _applications(dossier: Dossier) -> Iterator[BundleFile]:
         yield BundleFile(f"{begin}.pdf", title, partial(application_pdf, dossier, position))
 
 
-def bundle_zip(dossier: Dossier) -> bytes:
-    """One archive with all documents and a list of them, in a folder named after the project."""
-    folder = bundle_name(dossier)
-    files = [(README, readme(dossier).encode()), *((file.name, file.make()) for file in bundle_files(dossier))]
-    return archive_of((f"{folder}/{name}", content) for name, content in files)
+def bundle_zip(dossier: Dossier, *, tell: Callable[[int, int], None] = _nobody) -> bytes:
+    """One archive with all documents and a list of them, in a folder named after the project.
+
+    `tell` hears before each document how many are finished, and how many there are.
+    """
+    return archive_of((f"{bundle_name(dossier)}/{name}", content) for name, content in _contents(dossier, tell))
+
+
+def _contents(dossier: Dossier, tell: Callable[[int, int], None]) -> Iterator[tuple[str, bytes]]:
+    yield README, readme(dossier).encode()
+    files = bundle_files(dossier)
+    for done, file in enumerate(files):
+        tell(done, len(files))
+        yield file.name, file.make()
 
 
 def bundle_name(dossier: Dossier) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from quartier.catalogue.problems import BadInputError, Problem
 from quartier.portal.plans import services
-from quartier.portal.plans.forms import PeriodForm, ProgrammesForm, choosable
+from quartier.portal.plans.forms import DatesForm, PeriodForm, ProgrammesForm, choosable
 from quartier.portal.plans.looking import Look, look
 from quartier.portal.plans.words import OBJECTIVES
 from quartier.portal.projects.services import (
@@ -118,6 +118,26 @@ def _choose(request: HttpRequest, access: Access) -> HttpResponse | None:
     return HttpResponseRedirect(reverse("plans:detail", args=[access.key, goal]))
 
 
+def _dates(request: HttpRequest, access: Access) -> HttpResponse:
+    form = DatesForm([], request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Bitte geben Sie die Tage so ein: 31.12.2026."))
+    else:
+        services.set_council_dates(access, form.days(), actor=request.user)
+        messages.success(request, _("Die Sitzungstage sind gespeichert. Termine und Unterlagen richten sich danach."))
+    return _to_documents(access)
+
+
+def _feed(request: HttpRequest, access: Access) -> HttpResponse:
+    services.renew_feed(access, actor=request.user)
+    messages.success(request, _("Die Adresse Ihres Kalenders ist neu. Eine frühere Adresse gilt nicht mehr."))
+    return _to_documents(access)
+
+
+def _to_documents(access: Access) -> HttpResponse:
+    return HttpResponseRedirect(reverse("plans:documents", args=[access.key]))
+
+
 _ACTIONS: Mapping[str, Callable[[HttpRequest, Access], HttpResponse | None]] = {
     "cancel": _cancel,
     "again": _again,
@@ -127,6 +147,8 @@ _ACTIONS: Mapping[str, Callable[[HttpRequest, Access], HttpResponse | None]] = {
     "period": _period,
     "undo": _undo,
     "choose": _choose,
+    "dates": _dates,
+    "feed": _feed,
 }
 
 

@@ -14,7 +14,8 @@ from typing import IO, BinaryIO
 
 from quartier.catalogue.loading import load_catalogue
 from quartier.catalogue.store import Catalogue
-from quartier.portal.plans.solving import UNEXPECTED, CannotSolveError, Work, solved
+from quartier.portal.plans.papers import PaperWork
+from quartier.portal.plans.solving import UNEXPECTED, CannotSolveError, Work, performed
 
 NICENESS = 5
 """Pages are answered first, plans computed second."""
@@ -36,9 +37,9 @@ def main() -> None:
         _answer(work, catalogue, told)
 
 
-def _answer(work: Work, catalogue: Catalogue, told: IO[str]) -> None:
+def _answer(work: Work | PaperWork, catalogue: Catalogue, told: IO[str]) -> None:
     try:
-        answer = solved(work, catalogue, lambda stage: _tell(told, stage=stage))
+        answer = performed(work, catalogue, lambda stage: _tell(told, stage=stage))
     except CannotSolveError as error:
         _log.exception("no plan")
         _tell(told, error=str(error))
@@ -49,12 +50,12 @@ def _answer(work: Work, catalogue: Catalogue, told: IO[str]) -> None:
         _tell(told, answer=answer)
 
 
-def _next(given: BinaryIO) -> Work | None:
+def _next(given: BinaryIO) -> Work | PaperWork | None:
     try:
         work = pickle.load(given)  # noqa: S301 - from our own parent over a pipe of ours
     except EOFError:
         return None
-    if not isinstance(work, Work):
+    if not isinstance(work, Work | PaperWork):
         raise TypeError(work)
     return work
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
+from quartier.portal.plans.papers import PaperWork
 from quartier.portal.plans.solving import Work
 
 PROGRAM = (sys.executable, "-m", "quartier.portal.plans.child")
@@ -41,7 +42,7 @@ class Child:
         self._reader = threading.Thread(target=self._read, args=(self._process.stdout,), daemon=True)
         self._reader.start()
 
-    def give(self, work: Work) -> None:
+    def give(self, work: Work | PaperWork) -> None:
         """Let it solve. A dead process takes nothing; it is heard of by `hear`."""
         with contextlib.suppress(BrokenPipeError, ValueError):  # its pipe is broken or closed
             pickle.dump(work, self._stdin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -92,6 +93,26 @@ class PeriodForm(forms.Form):
         slip = self.cleaned_data["slip"]
         told = {"start_may_slip_months": slip} if slip else {}
         return {"start": self.cleaned_data["start"], "end": str(self.period.end), **told}
+
+
+MOST_DATES = 6
+
+
+class DatesForm(forms.Form):
+    """When the council or the board meets, as far as people know."""
+
+    def __init__(self, days: Sequence[str], data: Any = None) -> None:  # noqa: ANN401 - a QueryDict or nothing
+        """Begin with the days that are known."""
+        super().__init__(data, prefix="d")
+        for number in range(MOST_DATES):
+            widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+            initial = days[number] if number < len(days) else None
+            label = _("Sitzung %(number)d") % {"number": number + 1}
+            self.fields[str(number)] = forms.DateField(label=label, required=False, widget=widget, initial=initial)
+
+    def days(self) -> list[dt.date]:
+        """The days, each once."""
+        return sorted({day for day in self.cleaned_data.values() if day})
 
 
 def _slip_words(number: int) -> str:

@@ -13,7 +13,7 @@ from quartier.portal.plans import turns
 from quartier.portal.plans.models import Kind, PlanJob, State
 from quartier.portal.plans.money import Names
 from quartier.portal.plans.services import QueueFullError, answer_of, ask, peek
-from quartier.portal.plans.words import STAGE_ORDER, STAGES
+from quartier.portal.plans.words import STAGE_ORDER, STAGES, WRITING
 from quartier.portal.projects.services import Access, Actor, inputs
 from quartier.service.inputs import Inputs
 
@@ -95,12 +95,21 @@ def known_answer(access: Access, kind: Kind) -> PlanAnswer | None:
 def progress_of(job: PlanJob) -> Progress:
     """How far a job is."""
     since = job.started if job.state == State.RUNNING and job.started else job.asked
-    value = STAGE_ORDER.index(job.stage) if job.stage in STAGES else 0
+    value, most = _reached(job)
     return Progress(
         waiting=job.state == State.QUEUED,
         ahead=turns.before(job) if job.state == State.QUEUED else 0,
-        words=STAGES.get(job.stage, STAGES[""]),
+        words=WRITING if job.kind == Kind.PAPERS else STAGES.get(job.stage, STAGES[""]),
         value=value,
-        most=4 if job.kind == Kind.PLANS else len(STAGE_ORDER),
+        most=most,
         seconds=max(0, int((timezone.now() - since).total_seconds())),
     )
+
+
+def _reached(job: PlanJob) -> tuple[int, int]:
+    """How many steps of how many are done."""
+    if job.kind == Kind.PAPERS:
+        done, _, of = job.stage.partition("/")
+        return (int(done), int(of)) if of else (0, 1)
+    value = STAGE_ORDER.index(job.stage) if job.stage in STAGES else 0
+    return value, 4 if job.kind == Kind.PLANS else len(STAGE_ORDER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
 
 from django.db import models
@@ -20,6 +21,7 @@ class Kind(models.TextChoices):
     PLANS = "plans", _("Pläne")
     REFUSAL = "refusal", _("Plan B")
     MORE = "more", _("Vergleiche")
+    PAPERS = "papers", _("Unterlagen")
 
 
 class State(models.TextChoices):
@@ -38,15 +40,17 @@ UNFINISHED = (State.QUEUED, State.RUNNING)
 class PlanJob(models.Model):
     """One project in one state, to be planned once.
 
-    `digest` names everything the answer depends on, `data` the project as it was, `revision` its number then. Jobs of
-    one `group` take turns: one runs at a time. `asked` is when somebody last wanted this answer, `seen` when the worker
-    last was alive, `tries` how many workers were lost over it.
+    `digest` names everything the answer depends on, `data` the project as it was, `revision` its number then. Papers
+    have `options`: the goal of their plan, the days of the council, the digest of the plans. Jobs of one `group` take
+    turns: one runs at a time. `asked` is when somebody last wanted this answer, `seen` when the worker last was alive,
+    `tries` how many workers were lost over it.
     """
 
     project = models.ForeignKey("projects.StoredProject", models.CASCADE, related_name="plan_jobs")
     group = models.CharField(max_length=64)
     kind = models.CharField(max_length=10, choices=Kind)
     refused = models.CharField(max_length=100, blank=True)
+    options = models.JSONField(default=dict, blank=True)
     digest = models.CharField(max_length=64)
     revision = models.PositiveIntegerField()
     data = models.JSONField()
@@ -111,3 +115,8 @@ class PlanChoice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project}: {self.goal or '–'}"
+
+    @property
+    def dates(self) -> list[dt.date]:
+        """When the council meets."""
+        return [dt.date.fromisoformat(day) for day in self.council_dates]

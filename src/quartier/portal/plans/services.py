@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from collections.abc import Collection
 
@@ -17,10 +18,10 @@ from quartier.portal.accounts.models import User
 from quartier.portal.plans import turns
 from quartier.portal.plans.asking import Question, question
 from quartier.portal.plans.embedded import ensure_worker
-from quartier.portal.plans.models import UNFINISHED, Kind, PlanChoice, PlanJob, Result, State
-from quartier.portal.plans.solving import CannotSolveError, solved
+from quartier.portal.plans.models import UNFINISHED, Kind, PlanChoice, PlanJob, Result, State, new_feed_key
+from quartier.portal.plans.solving import CannotSolveError, performed
 from quartier.portal.plans.supervisor import work_of
-from quartier.portal.projects.services import Access, Actor, Level
+from quartier.portal.projects.services import Access, Actor, Level, UnknownProjectError
 from quartier.service.catalogue import the_catalogue
 
 __all__ = [
@@ -31,13 +32,17 @@ __all__ = [
     "State",
     "again",
     "answer_of",
+    "archive_of",
     "ask",
+    "ask_papers",
     "cancel",
     "choice_of",
     "choose_goal",
     "forget_old",
+    "open_feed",
     "peek",
     "plan_before",
+    "renew_feed",
     "set_council_dates",
 ]
 
@@ -61,7 +66,26 @@ def ask(
 
     The project's data must have passed `projects.services.inputs`. Raises QueueFullError.
     """
-    asked = question(access.project, kind, today or timezone.localdate(), refused)
+    return _job(access, question(access.project, kind, today or timezone.localdate(), refused), actor)
+
+
+def ask_papers(access: Access, plans: PlanJob, goal: str, *, actor: Actor) -> PlanJob:
+    """The job that writes all documents of the plan for a goal; `plans` is the finished job of the plans.
+
+    Raises QueueFullError.
+    """
+    dates = sorted(choice_of(access).council_dates)
+    options = {"goal": goal, "dates": dates, "plans": plans.digest}
+    return _job(access, question(access.project, Kind.PAPERS, timezone.localdate(), options=options), actor)
+
+
+def archive_of(job: PlanJob) -> bytes | None:
+    """The archive with all documents that a job has written; None while there is none."""
+    text = turns.text_of(job.digest) if job.state == State.DONE else None
+    return base64.b64decode(text) if text else None
+
+
+def _job(access: Access, asked: Question, actor: Actor) -> PlanJob:
     job = _asked(access, asked, actor)
     if job.is_unfinished and settings.PLANS_SOLVER == "immediate":
         _solve_here(job)
@@ -92,6 +116,7 @@ def _asked(access: Access, asked: Question, actor: Actor) -> PlanJob:
         "group": str(actor.pk) if isinstance(actor, User) else str(access.project.pk),
         "kind": asked.kind,
         "refused": asked.refused,
+        "options": dict(asked.options),
         "revision": access.project.revision,
         "data": dict(asked.data),
         "state": State.DONE if known else State.QUEUED,
@@ -125,7 +150,7 @@ def _solve_here(job: PlanJob) -> None:
     worker = "here"
     PlanJob.objects.filter(pk=job.pk).update(state=State.RUNNING, worker=worker, started=timezone.now())
     try:
-        text = solved(work_of(job), the_catalogue(), lambda stage: turns.progress(job.pk, worker, stage))
+        text = performed(work_of(job), the_catalogue(), lambda stage: turns.progress(job.pk, worker, stage))
     except CannotSolveError as error:
         turns.fail(job.pk, worker, str(error))
     else:
@@ -190,6 +215,21 @@ def set_council_dates(access: Access, days: Collection[dt.date], *, actor: Actor
     access.require(Level.EDIT)
     dates = sorted({day.isoformat() for day in days})
     return PlanChoice.objects.update_or_create(project=access.project, defaults={"council_dates": dates})[0]
+
+
+@transaction.atomic
+def renew_feed(access: Access, *, actor: Actor) -> PlanChoice:  # noqa: ARG001 - as above
+    """Draw a new secret address for the calendar: whoever had the old one reads nothing any more."""
+    access.require(Level.EDIT)
+    return PlanChoice.objects.update_or_create(project=access.project, defaults={"feed_key": new_feed_key()})[0]
+
+
+def open_feed(key: str) -> tuple[Access, PlanChoice]:
+    """The project of a calendar's secret address, to read; raises UnknownProjectError."""
+    choice = PlanChoice.objects.select_related("project").filter(feed_key=key).first()
+    if choice is None:
+        raise UnknownProjectError
+    return Access(choice.project, Level.READ, choice.project.read_key), choice
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from quartier.model.conditions import FactValue
 from quartier.model.project import Project
 from quartier.planning.answer import Extras, Tell, plan_project
 from quartier.planning.plans import PlanCheckError
+from quartier.portal.plans.papers import PaperWork, written
 
 
 def gettext_noop(text: str) -> str:
@@ -39,10 +40,15 @@ class CannotSolveError(Exception):
     """There is no answer; the text says why, in German."""
 
 
-def solved(work: Work, catalogue: Catalogue, tell: Tell) -> str:
-    """The answer as JSON; raises CannotSolveError."""
+def performed(work: Work | PaperWork, catalogue: Catalogue, tell: Tell) -> str:
+    """What the work asks for as text; raises CannotSolveError."""
     if catalogue.digest != work.catalogue:
         raise CannotSolveError(OTHER_CATALOGUE)
+    return written(work, catalogue, tell) if isinstance(work, PaperWork) else solved(work, catalogue, tell)
+
+
+def solved(work: Work, catalogue: Catalogue, tell: Tell) -> str:
+    """The answer as JSON; raises CannotSolveError."""
     try:
         answer = plan_project(work.project, catalogue, work.place, extras=work.extras, tell=tell)
     except PlanCheckError as error:

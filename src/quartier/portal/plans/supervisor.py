@@ -5,6 +5,7 @@ It runs as `solve_worker` or as a thread of the web process (`plans.embedded`). 
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
 import secrets
@@ -21,10 +22,12 @@ from quartier.catalogue.problems import BadInputError
 from quartier.portal.plans import turns
 from quartier.portal.plans.asking import extras_of
 from quartier.portal.plans.children import Child
-from quartier.portal.plans.models import PlanJob
+from quartier.portal.plans.models import Kind, PlanJob
+from quartier.portal.plans.papers import PaperWork
 from quartier.portal.plans.solving import Work
 from quartier.portal.projects.services import StoredProject, inputs
 from quartier.service.catalogue import the_catalogue
+from quartier.service.inputs import Inputs
 
 TOO_LONG = gettext_noop(
     "Diese Rechnung dauert zu lange, deshalb haben wir sie beendet. Legen Sie fest, welche Programme vorkommen sollen, "
@@ -158,8 +161,25 @@ class Supervisor:
         return self._desks[-1]
 
 
-def work_of(job: PlanJob) -> Work:
+def work_of(job: PlanJob) -> Work | PaperWork:
     """What a job asks for, read the same way as everywhere; raises BadInputError."""
     given = inputs(StoredProject(data=job.data))
+    if job.kind == Kind.PAPERS:
+        return _papers(job, given)
     extras = extras_of(job.kind, job.refused)
     return Work(given.project, dict(given.place.values), extras, the_catalogue().digest)
+
+
+def _papers(job: PlanJob, given: Inputs) -> PaperWork:
+    answer = turns.text_of(job.options["plans"])
+    if answer is None:
+        raise BadInputError([])
+    return PaperWork(
+        project=given.project,
+        place=given.place,
+        answer=answer,
+        goal=job.options["goal"],
+        council_dates=tuple(map(dt.date.fromisoformat, job.options["dates"])),
+        identity=str(job.project_id),
+        catalogue=the_catalogue().digest,
+    )

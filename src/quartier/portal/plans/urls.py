@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from quartier.portal.plans import changing, views
+from quartier.portal.plans import changing, views, views_documents
 
 app_name = "plans"
 urlpatterns = [
+    path("unterlagen/", views_documents.documents, name="documents"),
+    path("unterlagen/alle/", views_documents.everything, name="everything"),
+    path("unterlagen/datei/<str:name>", views_documents.download, name="download"),
     path("plan/", views.show, name="show"),
     path("plan/tun/", changing.act, name="act"),
     path("plan/vergleich/", views.compare, name="compare"),

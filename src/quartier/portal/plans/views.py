@@ -29,7 +29,7 @@ _Page = Callable[..., HttpResponse]
 """Takes the request, the look and the parts of the address."""
 
 
-def answering(kind: Kind = Kind.PLANS) -> Callable[[_Page], _Page]:
+def answering(kind: Kind = Kind.PLANS, *, own_progress: bool = False) -> Callable[[_Page], _Page]:
     """A page that needs an answer; until there is one it shows what is missing or how far it is."""
 
     def decorate(page: _Page) -> _Page:
@@ -43,7 +43,7 @@ def answering(kind: Kind = Kind.PLANS) -> Callable[[_Page], _Page]:
             found = look(access, actor=request.user, kind=kind, refused=refused)
             if found.answer is None:
                 return not_yet(request, found)
-            if _is_poll(request):
+            if is_poll(request) and not own_progress:
                 return HttpResponse(headers={"HX-Refresh": "true"})
             return page(request, found, **parts)
 
@@ -56,19 +56,25 @@ def not_yet(request: HttpRequest, found: Look) -> HttpResponse:
     """What to do or how long to wait."""
     context = {"access": found.access, "look": found, "progress": found.progress}
     if found.full:
-        response = render(request, "plans/busy.html", context, status=503)
-        response["Retry-After"] = str(RETRY_AFTER)
-        return response
+        return busy(request, found)
     if not found.is_ready:
         return render(request, "plans/not_ready.html", context)
     if found.may_wait:
-        return render(request, f"plans/{'progress' if _is_poll(request) else 'waiting'}.html", context)
-    if _is_poll(request):
+        return render(request, f"plans/{'progress' if is_poll(request) else 'waiting'}.html", context)
+    if is_poll(request):
         return HttpResponse(headers={"HX-Refresh": "true"})
     return render(request, "plans/ended.html", context)
 
 
-def _is_poll(request: HttpRequest) -> bool:
+def busy(request: HttpRequest, found: Look) -> HttpResponse:
+    """Too many wait already."""
+    response = render(request, "plans/busy.html", {"access": found.access}, status=503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def is_poll(request: HttpRequest) -> bool:
+    """Whether only the progress is asked for."""
     return request.headers.get("HX-Target") == "plan-progress"
 
 

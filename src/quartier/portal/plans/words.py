@@ -53,6 +53,7 @@ STAGES: dict[str, Promise] = {
     "compare": _("Wir rechnen aus, was jeder weitere Antrag bringt"),
 }
 STAGE_ORDER = tuple(STAGES)
+WRITING = _("Wir schreiben die Unterlagen")
 
 FINANCING: dict[str, tuple[Promise, Promise]] = {
     "proportional": (
