@@ -8,7 +8,7 @@ from quartier.model.edition import Edition
 from quartier.model.project import Project
 from quartier.planning.solver.conflict import build
 from quartier.planning.solver.program import Program, RuleKey, total
-from quartier.planning.solver.stages import new_solver
+from quartier.planning.solver.search import new_solver
 
 HOUSE = costing(item("haus", 10_000), parties=[{"id": "gemeinde", "type": "municipality"}])
 

@@ -76,7 +76,7 @@ def _pay_of_capped(program: Program, candidate: Candidate, cells: list[CostCell]
     """Of costs that count up to a cap only the rate of what counts is paid (C3)."""
     rate = _cap_rate(candidate)
     paid = total([program.grants[candidate.index][cell.index] for cell in cells])
-    program.model.add(rate.denominator * paid <= rate.numerator * counted)
+    program.model.add(paid <= (counted if rate == 1 else program.at_most(rate, counted)))
 
 
 def _share(program: Program, of: Linear, share: Fraction) -> Linear:
@@ -142,7 +142,8 @@ def _public_within_base(program: Program, candidate: Candidate) -> None:
     everything = sum(cell.cost for cell in cells)
     others = [c for c in program.instance.candidates if c.public or c.index == candidate.index]
     for_base = sum(sum(_on_claimed(program, candidate, cell, others)) for cell in cells)
-    program.model.add(for_base <= base + everything * (1 - program.used[candidate.index]))
+    spare = 0 if program.claims[candidate.index] else everything * (1 - program.used[candidate.index])
+    program.model.add(for_base <= base + spare)  # what claims nothing has nothing on its base either
 
 
 def _on_claimed(program: Program, candidate: Candidate, cell: CostCell, payers: list[Candidate]) -> list[Linear]:
@@ -181,7 +182,7 @@ def _in_kind(program: Program, candidate: Candidate) -> None:
         program.model.add((share.denominator - share.numerator) * hours <= share.numerator * base)
     if candidate.rate is not None:
         rate = candidate.rate
-        program.model.add(rate.denominator * program.total(candidate) <= rate.numerator * (base + hours))
+        program.model.add(program.total(candidate) <= program.at_most(rate, base + hours))
         _without_hours(program, candidate, hours, rate)
 
 
@@ -211,7 +212,7 @@ def _own_share(program: Program, candidate: Candidate) -> None:
     hours: Linear = program.hours.get(candidate.index, 0)
     counted_hours: Linear = 0 if own.cash_only or "volunteers" in own.not_counts else hours
     rate = own.min_rate
-    program.model.add(rate.denominator * (sum(parts) + counted_hours) >= rate.numerator * (base + hours))
+    program.model.add(sum(parts) + counted_hours >= program.at_least(rate, base + hours))
 
 
 def _own_groups(program: Program, candidate: Candidate) -> list[list[CostCell]]:

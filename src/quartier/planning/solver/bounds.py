@@ -7,12 +7,12 @@ from typing import NamedTuple
 from ortools.sat.python import cp_model  # noqa: TID253 - this package is imported only to solve, see its docstring
 
 from quartier.planning.solver.program import Program
+from quartier.planning.solver.search import new_solver
 from quartier.planning.solver.stages import (
     Stage,
     applications,
     few_and_certain,
     last_resort,
-    new_solver,
     open_gap,
     own_cash,
     reduced_money,
@@ -60,7 +60,7 @@ def cost_when_used(program: Program, candidate: int, limit: float) -> Forced:
     for parts in (program.gap, program.own):
         expression = sum(parts)
         program.model.minimize(expression)
-        solver = new_solver(limit)
+        solver = new_solver(limit, cuts=True)
         status = solver.solve(program.model)
         spent += solver.response_proto.deterministic_time
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):

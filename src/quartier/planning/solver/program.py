@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from ortools.sat.python import cp_model  # noqa: TID253 - this package is imported only to solve, see its docstring
 
@@ -118,6 +119,28 @@ class Program:
         """The grants of these candidates to a cell."""
         return [self.grants[c.index][cell.index] for c in candidates if cell.index in self.grants[c.index]]
 
+    def choices(self) -> list[list[cp_model.IntVar]]:
+        """What is decided about each candidate: whether it is applied for, in which variant, with which claims."""
+        return [
+            [used, *variants, *claims.values()]
+            for used, variants, claims in zip(self.used, self.variants, self.claims, strict=True)
+        ]
+
+    def at_least(self, rate: Fraction, of: Linear) -> cp_model.IntVar:
+        """A variable not below a share of an amount, in whole cents.
+
+        As a variable of its own it leaves all other amounts in a row of plain sums, so that they come out whole.
+        """
+        share = self.model.new_int_var(0, self.top, "")
+        self.model.add(rate.denominator * share >= rate.numerator * of)
+        return share
+
+    def at_most(self, rate: Fraction, of: Linear) -> cp_model.IntVar:
+        """A variable not above a share of an amount, in whole cents; as `at_least`."""
+        share = self.model.new_int_var(0, self.top, "")
+        self.model.add(rate.denominator * share <= rate.numerator * of)
+        return share
+
     def keep_structure(self, values: list[int]) -> None:
         """Fix which applications are made, in which variant and with which claims, as in a known solution."""
         literals = [*self.slips.values(), *self.used]
@@ -153,15 +176,43 @@ class Program:
                     self.claims[number][k, item] = literal
         for index in candidate.cells:
             self._grant(candidate, self.instance.cells[index])
+        for item, cells in self._by_item(candidate).items():
+            self._item_ceiling(candidate, item, cells)
         if candidate.step > CENTS_PER_EURO:  # large steps change what is best; single euros are rounded at the end
             self._whole_steps(candidate)
 
     def _grant(self, candidate: Candidate, cell: CostCell) -> None:
         """C2: in each cell at most what the rate allows of the claimed cost, and never more than the cost."""
-        tops = [min(variant.ceiling.get(cell.index, 0), cell.cost) for variant in candidate.variants]
+        tops = [self._most(candidate, variant, [cell]) for variant in candidate.variants]
         grant = self.model.new_int_var(0, max(tops), f"x{candidate.index}_{cell.index}")
         self.grants[candidate.index][cell.index] = grant
         self.model.add(grant <= sum(top * self.claim(candidate, k, cell.item) for k, top in enumerate(tops) if top))
+
+    def _by_item(self, candidate: Candidate) -> dict[str, list[CostCell]]:
+        items: dict[str, list[CostCell]] = {}
+        for index in candidate.cells:
+            cell = self.instance.cells[index]
+            items.setdefault(cell.item, []).append(cell)
+        return items
+
+    def _item_ceiling(self, candidate: Candidate, item: str, cells: list[CostCell]) -> None:
+        """C3 for each item as well: a claim is worth no more than the whole grant, so half a claim is worth half."""
+        tops = [self._most(candidate, variant, cells) for variant in candidate.variants]
+        apart = [sum(self._most(candidate, variant, [cell]) for cell in cells) for variant in candidate.variants]
+        if tops != apart:
+            paid = sum(self.grants[candidate.index][cell.index] for cell in cells)
+            self.model.add(paid <= sum(top * self.claim(candidate, k, item) for k, top in enumerate(tops) if top))
+
+    def _most(self, candidate: Candidate, variant: Variant, cells: Iterable[CostCell]) -> int:
+        """The most that rate (C2) and amounts (C3, unless left out) let the grant pay on these cells."""
+        years: dict[int, int] = {}
+        for cell in cells:
+            years[cell.year] = years.get(cell.year, 0) + min(variant.ceiling.get(cell.index, 0), cell.cost)
+        if any(key.rule == "C3" and key.candidates == (candidate.index,) for key in self.skip):
+            return sum(years.values())
+        yearly = candidate.yearly_ceiling
+        whole = sum(amount if yearly is None else min(amount, yearly) for amount in years.values())
+        return whole if candidate.ceiling is None else min(whole, candidate.ceiling)
 
     def _money(self, position: int) -> dict[int, cp_model.IntVar]:
         money = self.instance.money[position]

@@ -138,8 +138,7 @@ def _total_share(program: Program, candidate: Candidate, rule: Combining) -> Non
             money, costs = _on_overlap(program, candidate, item, payers, overlap)
             paid.append(money)
             room.append(costs)
-    share = rule.max
-    program.model.add(share.denominator * total(paid) <= share.numerator * total(room))
+    program.model.add(total(paid) <= program.at_most(rule.max, total(room)))
 
 
 def _overlap(

@@ -12,6 +12,7 @@ from quartier.model.combining import Rule
 from quartier.model.pays import Financing
 from quartier.planning.instance import Candidate
 from quartier.planning.solver.program import Linear, Program, total
+from quartier.planning.solver.search import NEAR_TURN, ONE_TURN, TURNS, Search, Turn, least_of, new_solver, value_of
 
 Stage = Callable[[Program], Linear]
 """What a stage makes as small as possible."""
@@ -156,59 +157,30 @@ OBJECTIVES: dict[ObjectiveName, tuple[Stage, ...]] = {
 ANY_PLAN_LIMIT = 60.0
 """Deterministic seconds to find any plan at all where the limit was too short for a good one."""
 
-TIE_LIMIT = 0.06
+TIE_LIMIT = 0.03
 """Deterministic seconds for choosing among plans equal in every aim; the choice is reproducible, not an aim."""
+
+LATER_SHARE = 0.2
+"""What is left of the limit for the aims after one that could not be proven: they refine what may not be the best."""
 
 ROUNDING_STAGES: tuple[Stage, ...] = (open_gap, *_MONEY, spread_order)
 """After the structure of the plan is proven to the cent: whole steps of the funders, losing as little as possible."""
 
-ROUNDING_LIMIT = 0.04
+ROUNDING_LIMIT = 0.02
 """Deterministic seconds for each rounding stage; what is at stake is less than one step per grant."""
-
-
-TURNS = (
-    *((0.03, False),) * 3,
-    (0.03, True),
-    *((0.06, False),) * 3,
-    (0.06, True),
-    *((0.12, False),) * 2,
-    (0.12, True),
-    (0.25, False),
-    (0.25, True),
-)
-"""Shares of the time limit and whether with cuts, each with its own seed.
-
-Most tasks are quick for one of these searches, few for the same one, so short tries in turn beat one long search.
-"""
-
-ONE_TURN = ((1.0, False),)
-"""One search alone, for stages whose limit is short anyway."""
 
 
 @dataclass(slots=True)
 class Outcome:
-    """Values of all variables, the proven status and, where not proven, the gap of the first open stage in its unit."""
+    """Values of all variables, the proven status and, where not proven, the gap of the first open stage in its unit.
+
+    `unproven`: the names of all stages that were not proven, those that only break ties or round among them.
+    """
 
     values: list[int] | None
     proven: bool
     gap: int | None = None
-
-
-def new_solver(limit: float, *, cuts: bool = True, seed: int = 1) -> cp_model.CpSolver:
-    """A solver set as measured best for financing plans: one worker, strong linear relaxation, fixed seed.
-
-    `limit` is in deterministic seconds, so that even a time-out is reproducible.
-    """
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = seed
-    solver.parameters.linearization_level = 2
-    solver.parameters.cut_level = 1 if cuts else 0
-    solver.parameters.max_num_cuts = 20_000
-    solver.parameters.new_constraints_batch_size = 200
-    solver.parameters.add_lp_constraints_lazily = False
-    solver.parameters.max_deterministic_time = limit
-    return solver
+    unproven: tuple[str, ...] = ()
 
 
 def solve_stages(program: Program, stages: Iterable[Stage], limit: float, fresh: Callable[[], Program]) -> Outcome:
@@ -218,7 +190,7 @@ def solve_stages(program: Program, stages: Iterable[Stage], limit: float, fresh:
     """
     best = Outcome(None, proven=True)
     for stage in stages:
-        if not _next_stage(program, stage, best, limit):
+        if not _next_stage(program, stage, best, limit if best.proven else limit * LATER_SHARE):
             return best
     tied = Outcome(best.values, proven=True)
     _next_stage(program, fixed_order, tied, TIE_LIMIT, ONE_TURN)
@@ -238,23 +210,28 @@ def _solve_in_steps(program: Program, stages: Iterable[Stage], limit: float) -> 
     return best
 
 
-def _next_stage(
-    program: Program, stage: Stage, best: Outcome, limit: float, turns: Sequence[tuple[float, bool]] = TURNS
-) -> bool:
+def _next_stage(program: Program, stage: Stage, best: Outcome, limit: float, turns: Sequence[Turn] = TURNS) -> bool:
     """Solve one stage and keep what it reached; False where no plan was found. Without a choice it is passed over."""
     expression = stage(program)
     if isinstance(expression, int):
         return True
-    program.model.minimize(expression)
-    status, bound = _search(program.model, best, limit, turns)
+    least = least_of(program.model, expression)
+    if best.values is not None and value_of(expression, best.values) == least:
+        program.model.add(expression <= least)
+        return True  # nothing could be smaller
+    found = Search(program.model, expression, limit, program.choices()).run(best.values, turns)
+    status, best.values = found.status, found.values
     if best.values is None and status != cp_model.INFEASIBLE:
         status = _any_plan(program.model, best)
     if best.values is None:
         best.proven = status == cp_model.INFEASIBLE
         return False
-    reached = _value(expression, best.values)
-    if status != cp_model.OPTIMAL and best.proven:
-        best.proven, best.gap = False, None if bound is None else reached - bound
+    reached = value_of(expression, best.values)
+    assert reached is not None  # noqa: S101 - the values are those of this very model
+    if status != cp_model.OPTIMAL:
+        best.unproven += (stage.__name__,)
+        if best.proven:
+            best.proven, best.gap = False, None if found.bound is None else reached - found.bound
     program.model.add(expression <= reached)
     return True
 
@@ -270,25 +247,6 @@ def _any_plan(model: cp_model.CpModel, best: Outcome) -> cp_model.CpSolverStatus
     return status
 
 
-def _search(
-    model: cp_model.CpModel, best: Outcome, limit: float, turns: Sequence[tuple[float, bool]]
-) -> tuple[cp_model.CpSolverStatus, int | None]:
-    """Search in turns until something is proven, beginning at the best values; the last status and the best bound."""
-    bounds: list[int] = []
-    status = cp_model.UNKNOWN
-    for seed, (share, cuts) in enumerate(turns):
-        if best.values is not None:
-            _hint(model, best.values)
-        solver = new_solver(limit * share, cuts=cuts, seed=seed)
-        status = solver.solve(model)
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            best.values = list(solver.response_proto.solution)
-            bounds.append(round(solver.best_objective_bound))
-        if status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
-            break
-    return status, max(bounds, default=None)
-
-
 def _round(program: Program, best: Outcome) -> bool:
     """Keep applications, periods and claims; make every grant a whole number of its funder's steps, in a fixed order.
 
@@ -302,24 +260,10 @@ def _round(program: Program, best: Outcome) -> bool:
     program.round_to_steps()
     rounded = Outcome(None, proven=True)
     for stage in ROUNDING_STAGES:
-        if not _next_stage(program, stage, rounded, ROUNDING_LIMIT, ONE_TURN):
+        if not _next_stage(program, stage, rounded, ROUNDING_LIMIT, NEAR_TURN):
             return False
     best.values = rounded.values
     return True
-
-
-def _hint(model: cp_model.CpModel, values: list[int]) -> None:
-    model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools declares no types for it
-    for index, value in enumerate(values):
-        model.add_hint(model.get_int_var_from_proto_index(index), value)
-
-
-def _value(expression: Linear, values: list[int]) -> int:
-    """The value of a linear expression in a known solution."""
-    if isinstance(expression, int):
-        return expression
-    flat = cp_model.FlatIntExpr(expression)
-    return int(sum(c * values[v.index] for v, c in zip(flat.vars, flat.coeffs, strict=True)) + flat.offset)
 
 
 def is_feasible(program: Program, limit: float) -> bool:
