@@ -64,6 +64,21 @@ def test_nobody_has_two_running(queued: Queue) -> None:
     assert [turns.take("w"), turns.take("w"), turns.take("w")] == [first, other, None]
 
 
+def test_many_jobs_of_somebody_who_is_served_hold_up_nobody(queued: Queue) -> None:
+    for _ in range(turns.LOOKED_AT + 2):
+        queued("many")
+    queued("one")
+    assert [turns.take("w"), turns.take("w")] == [PlanJob.objects.get(pk=pk) for pk in _first_of("many", "one")]
+    turns.finish(PlanJob.objects.get(group="one"), "w", "{}")
+    again = queued("one")
+
+    assert turns.take("w") == again
+
+
+def _first_of(*groups: str) -> list[int]:
+    return [PlanJob.objects.filter(group=group).order_by("asked").values_list("pk", flat=True)[0] for group in groups]
+
+
 def test_what_people_wait_for_comes_first(queued: Queue) -> None:
     queued("a", Kind.MORE)
     queued("b")
