@@ -7,7 +7,7 @@ from tests.planning.checking.conftest import block, cell_changed, check, edition
 from tests.planning.conftest import answer, best, catalogue, costing, item
 
 from quartier.model.answers import ObjectiveName, PlanAnswer
-from quartier.planning.answer import OBJECTIVE_NAMES, Extras, plan_project
+from quartier.planning.answer import OBJECTIVE_NAMES, Extras, _merged, plan_project
 
 HOUSE = costing(item("haus", {2027: 10_000, 2028: 4_000}), item("fest", 500, "materials", party="verein"))
 
@@ -145,3 +145,25 @@ def test_it_tells_what_it_computes_next() -> None:
     plan_project(HOUSE, catalogue(edition("a"), edition("b")), {}, extras=extras, tell=heard.append)
 
     assert heard == [*OBJECTIVE_NAMES, "effects", "refusals", "compare"]
+
+
+def test_what_must_be_advanced_by_party_and_year() -> None:
+    """Only grants that are paid afterwards, at the party whose costs they pay."""
+    late = edition("a", block(rate=50, payout="reimbursement"))
+    soon = edition("b", block(rate=10, payout="advance"))
+    plan = best(HOUSE, late, soon)
+
+    late_amounts = [grant.amount for grant in plan.grants if grant.payout == "reimbursement"]
+    assert plan.prefinance == {"gemeinde": {2027: 5_000_00, 2028: 2_000_00}, "verein": {2027: 250_00}}
+    assert sum(sum(years.values()) for years in plan.prefinance.values()) == sum(late_amounts) < plan.grants_total
+
+
+def test_a_merged_plan_is_proven_only_if_it_is_for_all_its_objectives() -> None:
+    made = best(HOUSE, edition("a"))
+    other = made.model_copy(update={"objective": "lasting", "status": "feasible", "gap": 300, "unproven": ("own",)})
+    tied = made.model_copy(update={"unproven": ("order",)})
+    (merged,) = _merged([tied, other])
+
+    assert merged.objectives == ("least_own_funds", "lasting")
+    assert (merged.objective, merged.status, merged.gap) == ("least_own_funds", "feasible", 300)
+    assert merged.unproven == ("order", "own")

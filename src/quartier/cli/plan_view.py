@@ -17,9 +17,11 @@ from quartier.model.months import german_span
 from quartier.model.project import Project
 from quartier.planning.candidates import NO_DEADLINE
 from quartier.planning.plan_words import (
+    advance_words,
     apply_words,
     goal_words,
     grouped_cautions,
+    proof_words,
     running_words,
     source_words,
     standing,
@@ -94,9 +96,14 @@ class _View:
         if plan.patterns:
             words = ", ".join(PATTERN_WORDS[name] for name in plan.patterns)
             self.lines.add(f"Muster: {words}.")
+        for party, by_year in plan.prefinance.items():
+            if any(by_year.values()):
+                self.lines.add(advance_words(by_year, self.names[party]), mark=("!", "yellow"))
         if plan.after_funding:
             self.lines.add(running_words(plan.after_funding), mark=("!", "yellow"))
         self._warnings(plan)
+        if plan.unproven and (self.details or plan.status == "feasible"):
+            self.lines.add(proof_words(plan), mark=("?", "yellow"))
         if self.details:
             self._details(plan)
         self.lines.show()

@@ -269,8 +269,30 @@ class Unused(Strict):
     gap_change: Cents | None = None
 
 
+Aim = Literal[
+    "gap",
+    "own",
+    "third_party",
+    "last_resort",
+    "reduced",
+    "applications",
+    "certainty",
+    "after",
+    "months",
+    "order",
+    "rounding",
+]
+"""What the search makes best, one after the other; the last two only choose among plans equal in all others."""
+
+
 class Plan(Strict):
-    """A financing plan: a proposal to apply, never a promise."""
+    """A financing plan: a proposal to apply, never a promise.
+
+    `status` is `optimal` where every aim is proven that decides what is applied for, and for how much. `unproven`: the
+    aims that are not; with `optimal` only `order` and `rounding`. `gap`: how far the first of them may be from its
+    best, where it is an amount. `prefinance`: what a party must advance by year, because the grants for its costs are
+    paid afterwards against receipts; it is part of the grants, not of the own money.
+    """
 
     objective: ObjectiveName
     objectives: tuple[ObjectiveName, ...] = ()
@@ -293,6 +315,8 @@ class Plan(Strict):
     limits: tuple[Limit, ...] = ()
     unused: tuple[Unused, ...] = ()
     checked: bool = False
+    unproven: tuple[Aim, ...] = ()
+    prefinance: dict[str, CentsByYear] = Field(default_factory=dict)
 
 
 class ConflictRule(Strict):

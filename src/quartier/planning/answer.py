@@ -97,13 +97,28 @@ def _solutions(instance: Instance, wanted: Sequence[ObjectiveName], limit: float
             yield solution
 
 
+_OF_THE_AIM = {"objective", "objectives", "status", "gap", "unproven", "unused"}
+"""What may differ between plans that are the same for those who carry them out."""
+
+
 def _merged(plans: Iterable[Plan]) -> Iterator[Plan]:
-    """Equal plans once, with all objectives they serve; why blocks are unused is said for the first of these."""
+    """Equal plans once, with all objectives they serve; why blocks are unused is said for the first of these.
+
+    Such a plan is proven only if it is for every one of its objectives.
+    """
     groups: dict[str, list[Plan]] = defaultdict(list)
     for plan in plans:
-        groups[plan.model_dump_json(exclude={"objective", "objectives", "status", "gap", "unused"})].append(plan)
+        groups[plan.model_dump_json(exclude=_OF_THE_AIM)].append(plan)
     for group in groups.values():
-        yield group[0].model_copy(update={"objectives": tuple(plan.objective for plan in group)})
+        weakest = next((plan for plan in group if plan.status == "feasible"), group[0])
+        yield group[0].model_copy(
+            update={
+                "objectives": tuple(plan.objective for plan in group),
+                "status": weakest.status,
+                "gap": weakest.gap,
+                "unproven": tuple(dict.fromkeys(aim for plan in group for aim in plan.unproven)),
+            }
+        )
 
 
 def _with_effects(instance: Instance, plans: Iterable[Plan], solutions: Iterable[Solution]) -> Iterator[Plan]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from quartier.matching.wording import german_date, listed
-from quartier.model.answers import Arithmetic, Grant, ObjectiveName, Plan, SourceNote
+from quartier.model.answers import Aim, Arithmetic, Grant, ObjectiveName, Plan, SourceNote
 from quartier.model.money import CENTS_PER_EURO, german_euros
 from quartier.model.pays import Level
 from quartier.model.project import Project
@@ -89,6 +89,39 @@ def standing(plan: Plan) -> str:
     """Whether the plan is proven to be the best, and whether it rests on something nobody knows yet."""
     proof = "bewiesen" if plan.status == "optimal" else "nicht bewiesen"
     return f"{proof}, bedingt" if plan.conditional else proof
+
+
+AIM_WORDS: dict[Aim, str] = {
+    "gap": "weniger ungedeckte Kosten",
+    "own": "weniger eigenes Geld",
+    "third_party": "mehr Geld Dritter",
+    "last_resort": "weniger nachrangiges Geld",
+    "reduced": "weniger Geld von Programmen, die sich selbst kürzen",
+    "applications": "weniger Anträge",
+    "certainty": "weniger oder sicherere Anträge",
+    "after": "weniger Kosten nach der Förderung",
+    "months": "eine längere Förderung ohne Lücke",
+    "order": "eine andere Reihenfolge unter gleich guten Plänen",
+    "rounding": "günstigeres Runden auf volle Schritte der Geldgeber",
+}
+"""What could still be better where an aim is not proven."""
+
+
+def proof_words(plan: Plan) -> str:
+    """What of the plan is not proven; nothing where all is."""
+    open_aims = listed([AIM_WORDS[aim] for aim in plan.unproven], "oder")
+    if not plan.unproven:
+        return ""
+    if plan.status == "optimal":
+        return f"Der Plan ist als bester bewiesen. Nicht zu Ende gesucht ist nur: {open_aims}."
+    most = f" Es können höchstens {german_euros(plan.gap)} sein." if plan.gap is not None else ""
+    return f"Nicht bewiesen: Vielleicht ginge {open_aims}.{most}"
+
+
+def advance_words(by_year: Mapping[int, int], name: str) -> str:
+    """One sentence on what a party must advance until reimbursed grants are paid."""
+    years = listed([f"{german_euros(cents)} ({year})" for year, cents in by_year.items() if cents], "und")
+    return f"{name} muss vorstrecken, bis nachträglich gezahlte Zuschüsse eingehen: {years}."
 
 
 def source_words(source: SourceNote) -> str:

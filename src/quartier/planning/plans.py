@@ -93,6 +93,7 @@ def _plan(instance: Instance, solution: Solution) -> Plan:
         objectives=(solution.objective,),
         status="optimal" if solution.proven else "feasible",
         gap=solution.gap,
+        unproven=solution.unproven,
         conditional=any(grant.conditions_open or grant.assumes for grant in grants),
         start=period.start.plus(solution.slip) if period else None,
         total_costs=sum(cell.cost for cell in cells),
@@ -105,6 +106,7 @@ def _plan(instance: Instance, solution: Solution) -> Plan:
         ),
         in_kind=_hours(instance, solution),
         open_gap=_by_party_and_year((cell.party, cell.year, cell.open_gap) for cell in cells if cell.open_gap),
+        prefinance=_prefinance(cells, grants),
         after_funding=dict(sorted(instance.project.running_costs_after.items())),
         cells=cells,
         patterns=patterns_of(instance, solution),
@@ -222,6 +224,14 @@ def _unmeasured(instance: Instance, application: Application) -> Iterator[str]:
             f"Wofür „{item}“ bestimmt ist (`measure`), steht nicht im Vorhaben; "
             "der Posten zählt nur, wenn es zum Programm passt."
         )
+
+
+def _prefinance(cells: Sequence[Cell], grants: Sequence[Grant]) -> dict[str, dict[int, int]]:
+    """What each party must advance: the part of its costs that grants pay only afterwards, by year."""
+    late = {number for number, grant in enumerate(grants) if grant.payout == "reimbursement"}
+    return _by_party_and_year(
+        (cell.party, cell.year, part.amount) for cell in cells for part in cell.grants if part.grant in late
+    )
 
 
 def _hours(instance: Instance, solution: Solution) -> dict[str, dict[int, int]]:

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quartier.model.answers import ObjectiveName
+from quartier.model.answers import Aim, ObjectiveName
 from quartier.planning.instance import Candidate, CostCell, Instance, Variant
 
 if TYPE_CHECKING:
     from quartier.planning.solver.bounds import Forced
     from quartier.planning.solver.program import Program, RuleKey
+    from quartier.planning.solver.stages import Outcome
 
 SOLVER_LIMIT = 10.0
 """Deterministic seconds for one stage; beyond it the plan is called feasible, with its proven gap."""
@@ -73,14 +74,15 @@ def _of_kind(
 class Solution:
     """A plan as figures in cents.
 
-    `gap`: where not `proven`, how far the first open stage may be from its best value, in its own unit. `slip`: months
-    by which the project starts later. By cell: `own` cash and `open_gap`; for each entry of the instance's `money` what
-    it pays by cell.
+    `gap`: where not `proven`, how far the first open aim may be from its best value, in cents where it is an amount.
+    `unproven`: the open aims. `slip`: months by which the project starts later. By cell: `own` cash and `open_gap`; for
+    each entry of the instance's `money` what it pays by cell.
     """
 
     objective: ObjectiveName
     proven: bool
     gap: int | None
+    unproven: tuple[Aim, ...]
     slip: int
     applications: tuple[Application, ...]
     own: tuple[int, ...]
@@ -110,7 +112,7 @@ def solve(
     outcome = solve_stages(program, OBJECTIVES[objective] if at_most is None else TRADE_OFF, limit, fresh)
     if outcome.values is None:
         return None
-    return _solution(program, objective, outcome.values, proven=outcome.proven, gap=outcome.gap)
+    return _solution(program, objective, outcome, outcome.values)
 
 
 def cost_when_used(
@@ -136,9 +138,7 @@ def conflict(instance: Instance, *, safest: bool = False) -> tuple[RuleKey, ...]
     return minimal_conflict(instance, safest=safest)
 
 
-def _solution(
-    program: Program, objective: ObjectiveName, values: list[int], *, proven: bool, gap: int | None
-) -> Solution:
+def _solution(program: Program, objective: ObjectiveName, outcome: Outcome, values: list[int]) -> Solution:
     instance = program.instance
     chosen = [
         _application(program, candidate, number, values)
@@ -148,8 +148,9 @@ def _solution(
     ]
     return Solution(
         objective=objective,
-        proven=proven,
-        gap=gap,
+        proven=outcome.proven,
+        gap=outcome.gap,
+        unproven=outcome.unproven,
         slip=sum(months for months, literal in program.slips.items() if values[literal.index]),
         applications=tuple(chosen),
         own=tuple(values[variable.index] for variable in program.own),

@@ -6,9 +6,21 @@ from tests.planning.conftest import best, costing, euros, instance, item
 
 from quartier.model.answers import ObjectiveName
 from quartier.model.edition import Edition
+from quartier.planning.solver.bounds import TRADE_OFF
 from quartier.planning.solver.conflict import build
 from quartier.planning.solver.program import Program
-from quartier.planning.solver.stages import OBJECTIVES, is_feasible, is_last_resort, solve_stages
+from quartier.planning.solver.stages import (
+    AIMS,
+    OBJECTIVES,
+    ROUNDING_STAGES,
+    Outcome,
+    few_and_certain,
+    fixed_order,
+    is_feasible,
+    is_last_resort,
+    own_cash,
+    solve_stages,
+)
 from quartier.planning.solving import solve
 
 TWO = costing(item("haus", 10_000), item("stelle", 6_000, "personnel"))
@@ -165,3 +177,24 @@ def test_cents_fall_to_the_own_funds() -> None:
     plan = best(of, edition("a", block(rate="100/3")))
 
     assert (plan.grants_total, plan.own_total) == (429_00, 861_00)
+
+
+def test_what_only_breaks_ties_or_rounds_leaves_a_plan_proven() -> None:
+    """Only an aim of the objective makes a plan merely feasible; a gap is told where it is an amount."""
+    outcome = Outcome([], proven=True)
+    outcome.not_proven(fixed_order, 3)
+    assert (outcome.proven, outcome.gap, outcome.unproven) == (True, None, ("order",))
+
+    outcome.not_proven(own_cash, 700)
+    outcome.not_proven(few_and_certain, 5)
+    assert (outcome.proven, outcome.gap, outcome.unproven) == (False, 700, ("order", "own", "certainty"))
+
+    counted = Outcome([], proven=True)
+    counted.not_proven(few_and_certain, 5)
+    assert (counted.proven, counted.gap) == (False, None)
+
+
+def test_every_stage_has_a_name_for_the_answer() -> None:
+    named = {stage for stages in (*OBJECTIVES.values(), TRADE_OFF, ROUNDING_STAGES) for stage in stages}
+
+    assert named <= set(AIMS)

@@ -21,6 +21,7 @@ from quartier.planning.checking.eligible import eligible_costs
 from quartier.planning.checking.matched_money import matching
 from quartier.planning.checking.names import unknown_names
 from quartier.planning.checking.own_share import own_share, residual
+from quartier.planning.checking.prefinance import prefinance
 from quartier.planning.checking.prerequisites import prerequisites
 from quartier.planning.checking.rates import in_kind, rate
 from quartier.planning.checking.state_aid import de_minimis, intensity
@@ -32,6 +33,7 @@ __all__ = ["Violation", "check_plan"]
 RULES: tuple[Callable[[Case], Iterator[Violation]], ...] = (
     grant_sums,
     whole_steps,
+    prefinance,
     certainty,
     balance,  # C1
     rate,  # C2

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model  # noqa: TID253 - this package is imported only to solve, see its docstring
 
-from quartier.model.answers import ObjectiveName
+from quartier.model.answers import Aim, ObjectiveName
 from quartier.model.combining import Rule
 from quartier.model.pays import Financing
 from quartier.planning.instance import Candidate
@@ -154,6 +154,26 @@ OBJECTIVES: dict[ObjectiveName, tuple[Stage, ...]] = {
 """The stages of each objective, most important first (planning rules, section 1)."""
 
 
+AMOUNTS: frozenset[Stage] = frozenset({open_gap, *_MONEY})
+"""The stages whose value is an amount of cents."""
+
+AIMS: dict[Stage, Aim] = {
+    open_gap: "gap",
+    own_cash: "own",
+    unused_third_party: "third_party",
+    last_resort: "last_resort",
+    reduced_money: "reduced",
+    applications: "applications",
+    few_and_certain: "certainty",
+    uncovered_months: "months",
+    fixed_order: "order",
+    spread_order: "order",
+}
+"""How an answer names what a stage makes best."""
+
+NOT_DECIDING: frozenset[Aim] = frozenset({"order", "rounding"})
+"""What only chooses among plans that are equal in every aim of the objective."""
+
 ANY_PLAN_LIMIT = 60.0
 """Deterministic seconds to find any plan at all where the limit was too short for a good one."""
 
@@ -174,13 +194,21 @@ ROUNDING_LIMIT = 0.02
 class Outcome:
     """Values of all variables, the proven status and, where not proven, the gap of the first open stage in its unit.
 
-    `unproven`: the names of all stages that were not proven, those that only break ties or round among them.
+    `unproven`: all aims that were not proven, those that only break ties or round among them.
     """
 
     values: list[int] | None
     proven: bool
     gap: int | None = None
-    unproven: tuple[str, ...] = ()
+    unproven: tuple[Aim, ...] = ()
+
+    def not_proven(self, stage: Stage, gap: int | None) -> None:
+        """Note a stage that was not proven, and how far it may be from its best where that is an amount of money."""
+        aim = AIMS[stage]
+        if aim not in self.unproven:
+            self.unproven += (aim,)
+        if self.proven and aim not in NOT_DECIDING:
+            self.proven, self.gap = False, gap if stage in AMOUNTS else None
 
 
 def solve_stages(program: Program, stages: Iterable[Stage], limit: float, fresh: Callable[[], Program]) -> Outcome:
@@ -192,9 +220,7 @@ def solve_stages(program: Program, stages: Iterable[Stage], limit: float, fresh:
     for stage in stages:
         if not _next_stage(program, stage, best, limit if best.proven else limit * LATER_SHARE):
             return best
-    tied = Outcome(best.values, proven=True)
-    _next_stage(program, fixed_order, tied, TIE_LIMIT, ONE_TURN)
-    best.values = tied.values
+    _next_stage(program, fixed_order, best, TIE_LIMIT, ONE_TURN)
     if not _round(fresh(), best):
         return _solve_in_steps(fresh(), stages, limit)
     return best
@@ -229,9 +255,7 @@ def _next_stage(program: Program, stage: Stage, best: Outcome, limit: float, tur
     reached = value_of(expression, best.values)
     assert reached is not None  # noqa: S101 - the values are those of this very model
     if status != cp_model.OPTIMAL:
-        best.unproven += (stage.__name__,)
-        if best.proven:
-            best.proven, best.gap = False, None if found.bound is None else reached - found.bound
+        best.not_proven(stage, None if found.bound is None else reached - found.bound)
     program.model.add(expression <= reached)
     return True
 
@@ -263,6 +287,8 @@ def _round(program: Program, best: Outcome) -> bool:
         if not _next_stage(program, stage, rounded, ROUNDING_LIMIT, NEAR_TURN):
             return False
     best.values = rounded.values
+    if rounded.unproven:
+        best.unproven += ("rounding",)
     return True
 
 
