@@ -35,6 +35,10 @@ RULES = {
 }
 
 
+# The standard forbids sections and headings inside <dt>; <details> is neither, the checker takes it for one.
+MISTAKEN = "<details> element is not permitted as a descendant of <dt>"
+
+
 def html_errors(pages: Mapping[str, str]) -> list[str]:
     """What is wrong with the pages, one line each. `pages`: the HTML by a name for the message, such as the address."""
     needed("html-validate", LIBRARY)
@@ -48,7 +52,11 @@ def html_errors(pages: Mapping[str, str]) -> list[str]:
         check=False,
     )
     assert ended.returncode == 0, ended.stderr
-    return [f"{one['name']}:{one['line']} {one['rule']}: {one['message']}" for one in json.loads(ended.stdout)]
+    return [
+        f"{one['name']}:{one['line']} {one['rule']}: {one['message']}"
+        for one in json.loads(ended.stdout)
+        if one["message"] != MISTAKEN
+    ]
 
 
 def _node() -> str:

@@ -15,7 +15,7 @@ THEME_COOKIE = "theme"
 def frame(request: HttpRequest) -> dict[str, object]:
     """Navigation, the theme that was chosen, and this page in the other languages."""
     theme = request.COOKIES.get(THEME_COOKIE, "")
-    here = request.get_full_path()
+    here = _address(request)
     return {
         "offers": list(open_offers()),
         "theme": theme if theme in THEMES else "",
@@ -28,6 +28,13 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "site_url": settings.SITE_URL,
         "canonical": settings.SITE_URL + request.path,
     }
+
+
+def _address(request: HttpRequest) -> str:
+    """This page without its place in a list that is divided into pages: the other language may have fewer."""
+    query = request.GET.copy()
+    query.pop("seite", None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 def _language(request: HttpRequest) -> str:

@@ -128,4 +128,6 @@ def mastodon(request: HttpRequest, pk: int) -> HttpResponse:
     form = MastodonForm(request.GET if "server" in request.GET else None)
     target = share.mastodon(form.cleaned_data["server"]) if form.is_valid() else ""
     context = {"page": page, "form": form, "target": target, "server": form.data.get("server", "")}
+    # News are written in one language: there is nothing to switch to.
+    context |= {"other_languages": []}
     return render(request, "newsroom/mastodon.html", context, status=400 if form.errors else 200)
