@@ -11,7 +11,7 @@ import pytest
 from django.core.files.base import ContentFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 
 from quartier.portal.library.checks.pictures import MOST_MEGABYTES, cleaned
 from quartier.portal.library.checks.refusing import CheckedFile, RefusedError
@@ -194,3 +194,10 @@ def test_an_upload_is_checked_once() -> None:
 
     assert cleaned(upload) is first
     assert cleaned(first) is first
+
+
+def test_half_a_picture_is_refused_though_another_library_would_take_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+
+    assert "beschädigt" in reason(files.png()[:-40], "bild.png")
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True

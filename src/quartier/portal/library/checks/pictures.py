@@ -7,11 +7,12 @@ editing programs, previews, comments, and whatever was hidden behind the picture
 from __future__ import annotations
 
 import io
+import threading
 from typing import Any
 
 from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 from PIL.JpegImagePlugin import get_sampling
 
 from quartier.portal.library.checks.headers import Header, header
@@ -35,6 +36,8 @@ _TOO_MANY_PIXELS = _(
     "Das Bild hat zu viele Bildpunkte: %(width)s × %(height)s. Erlaubt sind höchstens %(megapixels)s Millionen. "
     "Bitte verkleinern Sie es."
 )
+
+_READING = threading.Lock()
 
 
 def cleaned(content: File[Any], name: str | None = None) -> CheckedFile:
@@ -81,12 +84,23 @@ def _check_size(width: int, height: int) -> None:
         raise RefusedError(_BROKEN)
 
 
+def _load_whole(source: Image.Image) -> None:
+    """Read every pixel or fail. WeasyPrint switches off for the whole process that half a picture is an error."""
+    with _READING:
+        lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+        try:
+            source.load()
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+
+
 def _made_anew(data: bytes, head: Header) -> bytes:
     with Image.open(io.BytesIO(data), formats=[head.format]) as source:
         _check_size(*source.size)
         if head.format != "JPEG" and getattr(source, "n_frames", 1) > 1:
             raise RefusedError(_MOVING)
-        source.load()
+        _load_whole(source)
         options = _options(source, data)
         profile = _profile(source)
         picture = ImageOps.exif_transpose(source)
