@@ -300,3 +300,12 @@ def test_similar_projects_are_shown_with_their_source(client: Client) -> None:
         assert page.status_code == 200
         assert "Ähnliches gibt es schon" in page.text
         assert 'href="https://' in page.text
+
+
+def test_an_example_is_not_the_template_of_the_same_name(client: Client) -> None:
+    client.post(f"{BASE}neu/", {"example": "dorfladen"})
+    example = StoredProject.objects.latest("created")
+
+    assert example.data["costs"] != begun(client, "dorfladen").data["costs"]
+    assert any(item.get("net") for item in example.data["costs"])
+    assert 'name="example" value="dorfladen"' in client.get(BASE).text

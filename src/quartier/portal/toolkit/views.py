@@ -38,7 +38,8 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
     """Begin a project, empty or from a template or an example, and go to its first step."""
-    chosen = starts.starts().get(request.POST.get("start", "")) or starts.examples().get(request.POST.get("start", ""))
+    wanted, example = request.POST.get("start", ""), request.POST.get("example", "")
+    chosen = starts.examples().get(example) or starts.starts().get(wanted) or starts.examples().get(wanted)
     access = projects.begin(chosen.data if chosen else None, actor=request.user)
     _remember(request, access)
     return redirect("toolkit:step", access.key, STEPS[0].slug)
