@@ -14,6 +14,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quartier.catalogue.problems import BadInputError
 from quartier.portal.accounts.models import User
 from quartier.portal.projects import services
 from quartier.portal.projects.models import Revision, Share, StoredProject
@@ -201,3 +202,15 @@ def test_any_data_is_kept_or_refused(value: object) -> None:
 
     with pytest.raises(PermissionDenied):
         services.change(access, "facts", value, actor=NOBODY)
+
+
+def test_a_missing_period_is_told_in_plain_words() -> None:
+    data = {"parties": [{"id": "v", "type": "municipality"}], "costs": [{"id": "c", "kind": "fees", "net": {}}]}
+    project = services.begin(data, actor=NOBODY).project
+
+    with pytest.raises(BadInputError) as caught:
+        services.inputs(project)
+
+    assert [(one.field, one.message) for one in caught.value.problems] == [
+        ("period", "Bitte geben Sie an, von wann bis wann Ihr Vorhaben dauert.")
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quartier.catalogue.problems import BadInputError, Problem
 from quartier.catalogue.yamlfile import Document
 from quartier.portal.projects.models import StoredProject
 from quartier.service.catalogue import the_catalogue
@@ -20,4 +21,14 @@ def document_of(project: StoredProject) -> Document:
 
 def inputs(project: StoredProject) -> Inputs:
     """The project ready to be matched and planned; raises BadInputError with everything that is missing or wrong."""
-    return inputs_of(document_of(project), the_catalogue())
+    try:
+        return inputs_of(document_of(project), the_catalogue())
+    except BadInputError as error:
+        raise BadInputError([_for_people(problem, project) for problem in error.problems]) from None
+
+
+def _for_people(problem: Problem, project: StoredProject) -> Problem:
+    """Who describes a project on the web knows nothing of the file: the missing period is told in plain words."""
+    if problem.field == "costs" and not project.data.get("period"):
+        return Problem(NAME, None, "period", "Bitte geben Sie an, von wann bis wann Ihr Vorhaben dauert.")
+    return problem

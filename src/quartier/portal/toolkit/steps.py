@@ -127,8 +127,7 @@ def problems_of(project: StoredProject) -> Iterable[Problem]:
     try:
         inputs(project)
     except BadInputError as error:
-        # That costs need a period is told by the empty step „Wann?“, in words that are not those of a file.
-        return [one for one in error.problems if one.field != "costs" or project.data.get("period")]
+        return error.problems
     return []
 
 
