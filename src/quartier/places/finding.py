@@ -25,7 +25,9 @@ MAX_LETTERS = 200
 _AGS_DIGITS, _ARS_DIGITS, _PLZ_DIGITS = 8, 12, 5
 _MIN_PLZ_DIGITS = 2
 _TYPO_CUTOFF = 0.6
-_SAME_NAME = 97
+SAME_NAME = 97
+"""From this score on a hit has the very name, key or postal code that was typed."""
+
 _FEW_DIGITS = 2
 _MIN_WORD = 4
 _FAR_BEHIND = 25
@@ -71,7 +73,7 @@ def find(text: str, register: Register, limit: int = 10) -> tuple[Hit, ...]:
     hits = [Hit(index.places[position], score, how) for position, (score, how) in scores.items()]
     hits.sort(key=lambda hit: (-hit.score, -hit.municipality.population, hit.municipality.ags))
     hits = [hit for hit in hits if hit.score >= hits[0].score - _FAR_BEHIND]
-    same = sum(hit.score >= _SAME_NAME and hit.how in _NAMES for hit in hits)
+    same = sum(hit.score >= SAME_NAME and hit.how in _NAMES for hit in hits)
     return tuple(hits[: max(limit, same)])
 
 

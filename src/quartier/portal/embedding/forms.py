@@ -8,12 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from quartier.catalogue.yamlfile import Document
-from quartier.places.finding import find
+from quartier.places.finding import SAME_NAME, find
 from quartier.places.register import load_register
 from quartier.service.catalogue import the_catalogue
 from quartier.service.inputs import Inputs, inputs_of
-
-EXACT = 97
 
 
 class QuickForm(forms.Form):
@@ -39,7 +37,7 @@ class QuickForm(forms.Form):
         hits = find(text, load_register(), limit=2)
         if not hits:
             raise forms.ValidationError(_("Diesen Ort kennen wir nicht."))
-        if len(hits) > 1 and hits[1].score >= EXACT:
+        if len(hits) > 1 and hits[1].score >= SAME_NAME:
             raise forms.ValidationError(_("Diesen Namen gibt es mehrmals. Bitte geben Sie die Postleitzahl ein."))
         return hits[0].municipality.ags
 

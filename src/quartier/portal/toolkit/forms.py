@@ -10,14 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from quartier.model.months import month_of
-from quartier.places.finding import Hit, find
+from quartier.places.finding import SAME_NAME, Hit, find
 from quartier.places.register import load_register
 from quartier.portal.projects.services import StoredProject
 from quartier.portal.toolkit.fields import MoneyField, MonthField, shown_amount
 from quartier.service.catalogue import the_catalogue
 
-EXACT = 97
-"""From this score on a municipality has the very name that was typed."""
 SLIP = 24
 YEARS_AFTER = 5
 
@@ -74,7 +72,7 @@ class PlaceForm(StepForm):
     def clean(self) -> dict[str, Any]:
         """Choose the municipality where only one can be meant."""
         cleaned = super().clean() or {}
-        exact = [hit for hit in self.hits if hit.score >= EXACT]
+        exact = [hit for hit in self.hits if hit.score >= SAME_NAME]
         if not cleaned.get("ags") and len(exact) == 1:
             cleaned["ags"] = exact[0].municipality.ags
         if not self.hits:
