@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from quartier.matching.costs import with_vat
 from quartier.matching.intake import Window
 from quartier.matching.truth import Truth, evaluate
 from quartier.matching.verdicts import Verdict
 from quartier.model.pays import Financing
 from quartier.model.vocabulary import Vocabulary
 from quartier.planning.amounts import Amounts
+from quartier.planning.costs import eligible_cost
 from quartier.planning.eligible import caps_of, size_fits
-from quartier.planning.instance import Candidate, Variant
+from quartier.planning.instance import Candidate, CostCell, Variant
 from quartier.planning.variants import Terms
 
 NO_RATE = "Der Fördersatz ist nicht bekannt; gerechnet ist mit dem Höchstbetrag."
@@ -95,7 +97,14 @@ def candidate_of(draft: Draft, index: int, vocabulary: Vocabulary) -> Candidate:
         without_measure=frozenset(
             cell.index for cell in terms.cells if base.measures is not None and cell.measure is None
         ),
+        eligible={cell.index: _whole_year(terms, cell) for cell in terms.cells},
     )
+
+
+def _whole_year(terms: Terms, cell: CostCell) -> int:
+    """What the block counts of a cell, whatever the funding period; whole cents, down (C17)."""
+    base = terms.pays.base
+    return int(eligible_cost(terms.items[cell.item], cell.year, base, with_vat=with_vat(base, terms.facts)))
 
 
 def _open_conditions(draft: Draft, vocabulary: Vocabulary) -> Iterator[str]:

@@ -69,8 +69,9 @@ class Candidate:
     `rate` is None for kinds of financing without a rate. `floor` and `ceiling` bound the whole grant, `yearly_floor`
     and `yearly_ceiling` each calendar year; with `fixed` it is the ceiling or nothing. `step`: the grant is a multiple
     of it. `units`: how many units there are to pay for (C5). `rules`: the combination rules that may hold for this
-    applicant. `reasons_open`: ids of conditions that may still fail. `assumes`: German sentences on what is not known.
-    `without_measure`: cells that count only if their purpose, which the project does not state, fits.
+    applicant. `eligible`: what it counts of a cell in the whole year. `reasons_open`: ids of conditions that may still
+    fail. `assumes`: German sentences on what is not known. `without_measure`: cells that count only if their purpose,
+    which the project does not state, fits.
     """
 
     index: int
@@ -91,6 +92,7 @@ class Candidate:
     reasons_open: tuple[str, ...]
     assumes: tuple[str, ...]
     without_measure: frozenset[int]
+    eligible: dict[int, int]
 
     @property
     def conditional(self) -> bool:

@@ -165,10 +165,9 @@ def _solution(program: Program, objective: ObjectiveName, outcome: Outcome, valu
 def _application(program: Program, candidate: Candidate, number: int, values: list[int]) -> Application:
     variant = candidate.variants[number]
     grants = program.grants[candidate.index]
+    claims = _claims(program, candidate, number, values)
     claimed = {
-        cell: counted
-        for cell, counted in variant.counted.items()
-        if values[program.claim(candidate, number, program.instance.cells[cell].item).index]
+        cell: counted for cell, counted in variant.counted.items() if program.instance.cells[cell].item in claims
     }
     hours = program.hours.get(candidate.index)
     return Application(
@@ -180,3 +179,12 @@ def _application(program: Program, candidate: Candidate, number: int, values: li
         claimed_costs=claimed,
         base=base_of(candidate, program.instance.cells, claimed),
     )
+
+
+def _claims(program: Program, candidate: Candidate, number: int, values: list[int]) -> set[str]:
+    """The items of the application: what was decided, or where no rule looks at them, those it pays."""
+    items = {program.instance.cells[cell].item for cell in candidate.variants[number].counted}
+    if program.claims[candidate.index]:
+        return {item for item in items if values[program.claim(candidate, number, item).index]}
+    paid = {cell for cell, grant in program.grants[candidate.index].items() if values[grant.index]}
+    return {program.instance.cells[cell].item for cell in paid}

@@ -166,3 +166,32 @@ def test_paid_but_not_claimed() -> None:
     assert check(project(), plan(project(), ask), edition("land")) == [
         ("C17", "LAND (Block, gemeinde): zahlt umbau, macht ihn aber nicht geltend.")
     ]
+
+
+def _with_vat(*asks: Ask) -> list[tuple[str, str]]:
+    """Two states that do not count VAT and a county that does, on a house of 10,000 € and 1,900 € VAT."""
+    of = project(
+        costs=[{"id": "haus", "kind": "investment", "measure": "building", "net": {2027: 10_000}, "vat_rate": 19}]
+    )
+    net, gross = block(rate=100, base={"vat": "excluded"}), block(rate=100, base={"vat": "included"})
+    editions = (edition("a", net), edition("b", net), edition("c", gross, level="county"))
+    bases = {"a": 10_000_00, "b": 10_000_00, "c": 11_900_00}
+    told = [replace(ask, base=bases[ask.programme]) for ask in asks]
+    return check(of, plan(of, *told), *editions)
+
+
+def test_public_grants_pay_no_vat_that_none_of_them_counts() -> None:
+    one, two = Ask(programme="a", pays={("haus", 2027): 6_000}), Ask(programme="b", pays={("haus", 2027): 4_000})
+
+    assert _with_vat(one, two) == []
+    assert _with_vat(one, replace(two, pays={("haus", 2027): 4_001})) == [
+        ("C17", "haus 2027: öffentliche Zuschüsse 10.001 €, keiner von ihnen zählt mehr als 10.000 €.")
+    ]
+
+
+def test_a_grant_that_counts_vat_lets_all_of_them_pay_it() -> None:
+    asks = [
+        Ask(programme=name, pays={("haus", 2027): euros}) for name, euros in (("a", 6_000), ("b", 4_900), ("c", 1_000))
+    ]
+
+    assert _with_vat(*asks) == []

@@ -198,3 +198,21 @@ def test_every_stage_has_a_name_for_the_answer() -> None:
     named = {stage for stages in (*OBJECTIVES.values(), TRADE_OFF, ROUNDING_STAGES) for stage in stages}
 
     assert named <= set(AIMS)
+
+
+def test_an_application_names_no_item_it_does_not_pay() -> None:
+    """The ceiling is reached with the first item; the second is left out, and no rule looks at it."""
+    plan = best(TWO, edition("a", block(rate=50, amount={"max": 3_000})))
+
+    assert [(grant.claims, grant.base) for grant in plan.grants] == [(("haus",), 10_000_00)]
+
+
+def test_an_item_without_a_grant_is_named_where_the_own_share_needs_it() -> None:
+    """90 % of the house leave 10 % of it; the own 20 % of all are reached with the post, which is not paid."""
+    rest = edition("b", block(rate=10, base={"vat": "included", "kinds": ["investment"]}), level="foundation")
+    share = {"min_rate": 20}
+    plan = best(TWO, edition("a", block(rate=90, own=share, amount={"max": 9_000})), rest)
+    claims = {grant.programme: grant.claims for grant in plan.grants}
+
+    assert euros(plan) == {"a": 9_000, "b": 1_000}
+    assert claims == {"a": ("haus", "stelle"), "b": ("haus",)}

@@ -17,7 +17,7 @@ from quartier.planning.checking.balance import balance, grant_sums
 from quartier.planning.checking.case import Case, build
 from quartier.planning.checking.certainty import certainty
 from quartier.planning.checking.combining import same_item, same_project, total_share
-from quartier.planning.checking.eligible import eligible_costs
+from quartier.planning.checking.eligible import eligible_costs, public_money_on_items
 from quartier.planning.checking.matched_money import matching
 from quartier.planning.checking.names import unknown_names
 from quartier.planning.checking.own_share import own_share, residual
@@ -51,6 +51,7 @@ RULES: tuple[Callable[[Case], Iterator[Violation]], ...] = (
     de_minimis,  # C15
     intensity,  # C16
     eligible_costs,  # C17
+    public_money_on_items,  # C17
     timing,  # C18
 )
 

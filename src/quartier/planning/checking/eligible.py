@@ -6,11 +6,12 @@ Source: planning rules C17; how much counts is computed in `costs`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import floor
 
 from quartier.model.money import german_euros
 from quartier.model.project import CostItem
 from quartier.planning.checking.case import Case, Used
-from quartier.planning.checking.costs import kind_fits, measure_fits, own_item
+from quartier.planning.checking.costs import eligible, kind_fits, measure_fits, own_item, year_costs
 from quartier.planning.checking.violation import Violation
 
 
@@ -31,6 +32,25 @@ def eligible_costs(case: Case) -> Iterator[Violation]:
                 f"nicht {german_euros(used.grant.base)}."
             )
             yield Violation("C17", text, used.position)
+
+
+def public_money_on_items(case: Case) -> Iterator[Violation]:
+    """C17: on an item the public grants pay together at most the largest amount one of those claiming it counts."""
+    for (item, year), cell in case.cells.items():
+        public = [used for used in case.used if used.public]
+        paid = sum(used.paid().get((item, year), 0) for used in public)
+        counted = [
+            floor(year_costs(used.pays.base, used.facts, case.items[item], year))
+            for used in public
+            if item in used.grant.claims and eligible(case.project, used.pays, used.grant.party, case.items[item])
+        ]
+        most = min(cell.cost, max(counted, default=0))
+        if counted and paid > most:  # what nobody claims is said above
+            text = (
+                f"{item} {year}: öffentliche Zuschüsse {german_euros(paid)}, keiner von ihnen zählt mehr als "
+                f"{german_euros(most)}."
+            )
+            yield Violation("C17", text, item=item, year=year)
 
 
 def _reason(case: Case, used: Used, item: CostItem) -> str | None:

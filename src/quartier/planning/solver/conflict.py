@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quartier.planning.instance import Instance
 from quartier.planning.solver.amounts import add_amounts
+from quartier.planning.solver.eligible import add_eligible
 from quartier.planning.solver.program import Program, RuleKey
 from quartier.planning.solver.relations import add_relations
 from quartier.planning.solver.stages import is_feasible
@@ -17,6 +18,7 @@ def build(instance: Instance, *, skip: frozenset[RuleKey] = frozenset(), safest:
     program = Program(instance, skip=skip, safest=safest)
     add_amounts(program)
     add_relations(program)
+    add_eligible(program)
     if safest:
         _only_certain(program)
     return program

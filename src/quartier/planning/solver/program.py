@@ -5,7 +5,7 @@ Every rule is registered under a key, so that a conflict can be found by leaving
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -149,6 +149,23 @@ class Program:
         for literal in literals:
             self.model.add(literal == values[literal.index])
 
+    def keep_amounts(self, values: list[int]) -> bool:
+        """Fix everything of a known solution but claims of items that are not paid; False where there are none."""
+        fixed = [*self.slips.values(), *self.used, *self.own, *(part for part in self.gap if not isinstance(part, int))]
+        for parts in (*self.variants, *(of.values() for of in self.grants), *(of.values() for of in self.money)):
+            fixed += parts
+        for variable in fixed:
+            self.model.add(variable == values[variable.index])
+        free = False
+        for candidate, claims in zip(self.instance.candidates, self.claims, strict=True):
+            grants = self.grants[candidate.index]
+            paid = {self.instance.cells[cell].item for cell, grant in grants.items() if values[grant.index]}
+            for (_, item), literal in claims.items():
+                droppable = bool(values[literal.index]) and item not in paid
+                self.model.add(literal <= 1 if droppable else literal == values[literal.index])
+                free |= droppable
+        return free
+
     def round_to_steps(self) -> None:
         """Every grant becomes a whole number of its funder's steps, but for amounts that are fixed by themselves."""
         for candidate in self.instance.candidates:
@@ -246,6 +263,7 @@ def _claiming(instance: Instance, *, safest: bool) -> frozenset[int]:
     for pair in instance.pairs:
         if pair.rule == Rule.NOT_SAME_ITEM:
             found |= {pair.first, pair.second}
+    found |= set(_counting_more(instance))
     for candidate in instance.candidates:
         shares = [rule for rule in candidate.rules if rule.rule is Rule.TOTAL_SHARE and rule.with_]
         found |= {
@@ -257,6 +275,13 @@ def _claiming(instance: Instance, *, safest: bool) -> frozenset[int]:
         if shares or _base_matters(instance, candidate) or (safest and candidate.without_measure):
             found.add(candidate.index)
     return frozenset(found)
+
+
+def _counting_more(instance: Instance) -> Iterator[int]:
+    """The public grants that count more of a cell than another one does: their claim lets others pay more (C17)."""
+    for cell in instance.cells:
+        counted = {c.index: c.eligible[cell.index] for c in instance.candidates if c.public and cell.index in c.cells}
+        yield from (number for number, cents in counted.items() if cents > min(counted.values()))
 
 
 def _base_matters(instance: Instance, candidate: Candidate) -> bool:

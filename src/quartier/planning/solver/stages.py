@@ -222,7 +222,8 @@ def solve_stages(program: Program, stages: Iterable[Stage], limit: float, fresh:
             return best
     _next_stage(program, fixed_order, best, TIE_LIMIT, ONE_TURN)
     if not _round(fresh(), best):
-        return _solve_in_steps(fresh(), stages, limit)
+        best = _solve_in_steps(fresh(), stages, limit)
+    _drop_unpaid(fresh(), best)
     return best
 
 
@@ -290,6 +291,16 @@ def _round(program: Program, best: Outcome) -> bool:
     if rounded.unproven:
         best.unproven += ("rounding",)
     return True
+
+
+def _drop_unpaid(program: Program, best: Outcome) -> None:
+    """An application names no item that it does not pay, unless a rule needs it there; no amount changes."""
+    if best.values is None or not program.keep_amounts(best.values):
+        return
+    claims = [literal for of_candidate in program.claims for literal in of_candidate.values()]
+    known = best.values[: len(program.model.proto.variables)]  # without what single stages have added
+    expression = cp_model.LinearExpr.sum(claims)
+    best.values = Search(program.model, expression, ROUNDING_LIMIT).run(known, ONE_TURN).values
 
 
 def is_feasible(program: Program, limit: float) -> bool:
