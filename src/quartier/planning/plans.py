@@ -100,13 +100,13 @@ def _plan(instance: Instance, solution: Solution) -> Plan:
         grants_total=sum(grant.amount for grant in grants),
         own_total=sum(cell.own for cell in cells),
         grants=grants,
-        own=_by_party_and_year((cell.party, cell.year, cell.own) for cell in cells),
-        third_party=_by_party_and_year(
+        own=by_party_and_year((cell.party, cell.year, cell.own) for cell in cells),
+        third_party=by_party_and_year(
             (name, cell.year, amount) for cell in cells for name, amount in cell.third_party.items()
         ),
         in_kind=_hours(instance, solution),
-        open_gap=_by_party_and_year((cell.party, cell.year, cell.open_gap) for cell in cells if cell.open_gap),
-        prefinance=_prefinance(cells, grants),
+        open_gap=by_party_and_year((cell.party, cell.year, cell.open_gap) for cell in cells if cell.open_gap),
+        prefinance=prefinance_of(cells, grants),
         after_funding=dict(sorted(instance.project.running_costs_after.items())),
         cells=cells,
         patterns=patterns_of(instance, solution),
@@ -159,7 +159,7 @@ def _grant(instance: Instance, solution: Solution, application: Application) -> 
         name=str(candidate.edition.name),
         amount=application.amount,
         financing=candidate.block.pays.financing.value,
-        by_year=_by_year((part.year, part.amount) for part in items),
+        by_year=by_year((part.year, part.amount) for part in items),
         items=items,
         claims=application.claims,
         base=application.base,
@@ -226,10 +226,10 @@ def _unmeasured(instance: Instance, application: Application) -> Iterator[str]:
         )
 
 
-def _prefinance(cells: Sequence[Cell], grants: Sequence[Grant]) -> dict[str, dict[int, int]]:
+def prefinance_of(cells: Sequence[Cell], grants: Sequence[Grant]) -> dict[str, dict[int, int]]:
     """What each party must advance: the part of its costs that grants pay only afterwards, by year."""
     late = {number for number, grant in enumerate(grants) if grant.payout == "reimbursement"}
-    return _by_party_and_year(
+    return by_party_and_year(
         (cell.party, cell.year, part.amount) for cell in cells for part in cell.grants if part.grant in late
     )
 
@@ -252,14 +252,16 @@ def _years_with_hours(project: Project, party: str) -> list[int]:
     return sorted({y for entry in project.in_kind if project.party_of(entry.party) == party for y in entry.hours})
 
 
-def _by_party_and_year(entries: Iterable[tuple[str, int, int]]) -> dict[str, dict[int, int]]:
+def by_party_and_year(entries: Iterable[tuple[str, int, int]]) -> dict[str, dict[int, int]]:
+    """The sums of amounts by name and year."""
     total: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for name, year, amount in entries:
         total[name].append((year, amount))
-    return {name: _by_year(amounts) for name, amounts in total.items()}
+    return {name: by_year(amounts) for name, amounts in total.items()}
 
 
-def _by_year(amounts: Iterable[tuple[int, int]]) -> dict[int, int]:
+def by_year(amounts: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """The sums of amounts by year, in the order of the years."""
     total: dict[int, int] = defaultdict(int)
     for year, amount in amounts:
         total[year] += amount
