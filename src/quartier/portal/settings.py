@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "quartier.portal.plans",
     "quartier.portal.programmes",
     "quartier.portal.fit",
+    "quartier.portal.live",
     "quartier.portal.operation",
     "quartier.portal.embedding",
     "wagtail.contrib.redirects",

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from quartier.model.answers import PlanAnswer
+from quartier.model.answers import Plan, PlanAnswer
 from quartier.planning.answer import OBJECTIVE_NAMES
 from quartier.portal.accounts.models import User
 from quartier.portal.plans import turns
@@ -38,6 +38,7 @@ __all__ = [
     "cancel",
     "choice_of",
     "choose_goal",
+    "chosen_plan",
     "forget_old",
     "open_feed",
     "peek",
@@ -198,6 +199,19 @@ def plan_before(job: PlanJob) -> PlanJob | None:
 def choice_of(access: Access) -> PlanChoice:
     """What was settled for the plan; not yet saved where nothing was."""
     return PlanChoice.objects.filter(project=access.project).first() or PlanChoice(project=access.project)
+
+
+def chosen_plan(access: Access) -> tuple[Plan, PlanAnswer] | None:
+    """The plan people follow and the answer it is from, where it has been computed for the project as it is now.
+
+    The first plan where nobody has chosen one or the chosen goal has none any more; nothing is computed.
+    """
+    job = peek(access, Kind.PLANS)
+    answer = answer_of(job) if job else None
+    if answer is None or not answer.plans:
+        return None
+    goal = choice_of(access).goal
+    return next((plan for plan in answer.plans if goal in plan.objectives), answer.plans[0]), answer
 
 
 @transaction.atomic

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from quartier.model.months import month_of
 from quartier.places.finding import SAME_NAME, Hit, find
 from quartier.places.register import load_register
+from quartier.portal.frame.fields import MoneyField, MonthField, shown_amount
 from quartier.portal.projects.services import StoredProject
-from quartier.portal.toolkit.fields import MoneyField, MonthField, shown_amount
 from quartier.service.catalogue import the_catalogue
 
 SLIP = 24

@@ -10,8 +10,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from quartier.portal.frame.fields import MoneyField, RateField, shown_amount
 from quartier.portal.projects.services import StoredProject
-from quartier.portal.toolkit.fields import MoneyField, RateField, shown_amount
 from quartier.portal.toolkit.forms import terms
 
 MAX_ROWS = 300

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quartier.model.money import cents_of
-from quartier.portal.toolkit.fields import MoneyField, MonthField, RateField, shown_amount
+from quartier.portal.frame.fields import MoneyField, MonthField, RateField, shown_amount
 
 
 @pytest.mark.parametrize(

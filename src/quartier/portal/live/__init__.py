@@ -1,0 +1,1 @@
+"""Carrying a plan out: decisions, dates, plan and actual figures, settlement, what remains afterwards."""

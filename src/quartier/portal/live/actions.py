@@ -1,0 +1,78 @@
+"""What a button does: begin, tick off, take back, end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from quartier.portal.live import services
+from quartier.portal.live.steps import duties_of
+from quartier.portal.live.views import carrying_of
+from quartier.portal.plans.services import chosen_plan
+from quartier.portal.projects.services import Access, ConflictError, Level, open_project
+
+
+@require_POST
+def act(request: HttpRequest, key: str) -> HttpResponse:
+    """Do what the button says."""
+    access = open_project(key, actor=request.user)
+    action = _ACTIONS.get(request.POST.get("action", ""))
+    if action is None:
+        return HttpResponseBadRequest(_("Diese Aktion gibt es nicht."))
+    access.require(Level.EDIT)
+    try:
+        action(request, access)
+    except (services.CourseConflictError, ConflictError):
+        messages.error(request, _("Jemand anderes hat gerade dasselbe geändert. Bitte sehen Sie sich das zuerst an."))
+    return redirect("live:show", key)
+
+
+def _begin(request: HttpRequest, access: Access) -> None:
+    chosen = chosen_plan(access)
+    if chosen is None:
+        messages.error(request, _("Es gibt noch keinen Plan für den jetzigen Stand. Bitte öffnen Sie zuerst „Plan“."))
+        return
+    plan, answer = chosen
+    services.begin(access, plan, catalogue=answer.catalogue.digest, as_of=answer.as_of, actor=request.user)
+    messages.success(request, _("Ihr Plan ist festgehalten. Tragen Sie ein, was die Stellen entscheiden."))
+
+
+def _tick(request: HttpRequest, access: Access) -> None:
+    carrying = carrying_of(access)
+    if carrying is None or carrying.problems:
+        return
+    wanted = request.POST.get("duty", "")
+    done = dict(carrying.course.data.get("done") or {})
+    if wanted in {duty.id for duty in duties_of(carrying)}:
+        if done.pop(wanted, None) is None:
+            done[wanted] = timezone.localdate().isoformat()
+        services.change(access, "done", done, actor=request.user)
+
+
+def _undo(request: HttpRequest, access: Access) -> None:
+    number = request.POST.get("number", "")
+    if number.isascii() and number.isdecimal() and len(number) < 10:  # noqa: PLR2004 - nobody changes things that often
+        services.undo(access, int(number), actor=request.user)
+        messages.success(request, _("Zurückgenommen. Auch das können Sie rückgängig machen."))
+
+
+def _end(request: HttpRequest, access: Access) -> None:
+    if request.POST.get("sure") != "yes":
+        messages.error(request, _("Bitte bestätigen Sie mit dem Häkchen, dass alles hier gelöscht werden soll."))
+        return
+    services.end(access, actor=request.user)
+    messages.success(request, _("Gelöscht. Ihr Vorhaben und seine Pläne sind noch da."))
+
+
+_ACTIONS: dict[str, Callable[[HttpRequest, Access], None]] = {
+    "begin": _begin,
+    "tick": _tick,
+    "undo": _undo,
+    "end": _end,
+}

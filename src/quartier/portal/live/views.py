@@ -1,0 +1,108 @@
+"""The pages to look at while a plan is carried out: where it stands, the settlement, the time after the grants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from quartier.documents.deadlines import continuation_day
+from quartier.portal.live.carrying import Carrying
+from quartier.portal.live.comparison import compared
+from quartier.portal.live.services import GRANTED, STATES, course_of
+from quartier.portal.live.steps import duties_of
+from quartier.portal.plans.services import choice_of, chosen_plan
+from quartier.portal.projects.services import Access, open_project
+
+SOON = 5
+"""How many of the next dates the first page shows."""
+
+_Page = Callable[[HttpRequest, Access, Carrying], HttpResponse]
+
+
+def carrying_of(access: Access) -> Carrying | None:
+    """The plan of this project that is being carried out."""
+    course = course_of(access)
+    return Carrying(course, timezone.localdate(), choice_of(access).dates) if course else None
+
+
+def under_way(page: _Page) -> Callable[..., HttpResponse]:
+    """A page that needs a plan being carried out and figures that fit it; else the first page tells what to do."""
+
+    @never_cache
+    @require_safe
+    def view(request: HttpRequest, key: str) -> HttpResponse:
+        access = open_project(key, actor=request.user)
+        carrying = carrying_of(access)
+        if carrying is None or carrying.problems:
+            return redirect("live:show", key)
+        return page(request, access, carrying)
+
+    return view
+
+
+@never_cache
+@require_safe
+def show(request: HttpRequest, key: str) -> HttpResponse:
+    """Where the plan stands, or how to begin."""
+    access = open_project(key, actor=request.user)
+    carrying = carrying_of(access)
+    if carrying is None:
+        return render(request, "live/begin.html", {"access": access, "chosen": chosen_plan(access)})
+    return render(request, "live/show.html", {**base(access, carrying, "show"), **_standing(carrying)})
+
+
+def base(access: Access, carrying: Carrying, current: str) -> dict[str, Any]:
+    """What every page needs."""
+    return {"access": access, "carrying": carrying, "course": carrying.course, "current": current}
+
+
+def _standing(carrying: Carrying) -> dict[str, Any]:
+    """Each grant with what is known of it; sums and dates where the figures fit."""
+    states = dict(STATES)
+    settled = {} if carrying.problems else dict(carrying.settled)
+    grants = []
+    for number, grant in enumerate(carrying.plan.grants, start=1):
+        decision = carrying.decision(number - 1)
+        grants.append((number, grant, decision, states[decision["state"]], settled.get(number)))
+    changes = carrying.course.changes.select_related("by")[:10]
+    context: dict[str, Any] = {"grants": grants, "changes": changes, "problems": carrying.problems}
+    if not carrying.problems:
+        duties = duties_of(carrying)
+        waiting = [duty for duty in duties if duty.done is None]
+        context |= {
+            "settlement": carrying.settlement,
+            "soon": waiting[:SOON],
+            "later": waiting[SOON:],
+            "done": [duty for duty in duties if duty.done],
+            "comparison": compared(carrying),
+        }
+    return context
+
+
+@under_way
+def settlement(request: HttpRequest, access: Access, carrying: Carrying) -> HttpResponse:
+    """What becomes of the grants, what may be drawn, what would be if."""
+    context = base(access, carrying, "settlement")
+    return render(request, "live/settlement.html", {**context, "settlement": carrying.settlement})
+
+
+@under_way
+def afterwards(request: HttpRequest, access: Access, carrying: Carrying) -> HttpResponse:
+    """What is missing when the grants have ended, and by when somebody must decide who pays."""
+    plan = carrying.decided.plan
+    ends = sorted({grant.end for grant in plan.grants if grant.end})
+    context = base(access, carrying, "afterwards") | {
+        "after": plan.after_funding,
+        "after_total": sum(plan.after_funding.values()),
+        "day": continuation_day(carrying.dossier),
+        "ends": ends,
+        "granted": [number for number in carrying.decided.positions if carrying.decision(number)["state"] == GRANTED],
+        "grants": list(zip(carrying.dossier.grant_names, plan.grants, carrying.dossier.editions, strict=True)),
+    }
+    return render(request, "live/afterwards.html", context)

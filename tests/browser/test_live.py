@@ -1,0 +1,75 @@
+"""Carrying a plan out in the browser: wide and as a phone, both languages and themes, with and without JavaScript."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+import yaml
+from browsing import NARROW, WIDE, Visitors, axe, screenshot, too_wide
+from django.contrib.auth.models import AnonymousUser
+
+from quartier.portal.live import services
+from quartier.portal.plans.services import answer_of, ask
+from quartier.portal.projects.services import Access, begin
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+NOBODY = AnonymousUser()
+PAGES = ("", "zuschuss/1/", "kosten/", "einnahmen/", "zahlungen/", "abrechnung/", "danach/")
+
+
+@pytest.fixture
+def shop(transactional_db: None) -> Access:  # noqa: ARG001 - the server has a connection of its own
+    """The village shop with its plans."""
+    data = yaml.safe_load((EXAMPLES / "dorfladen.yaml").read_text(encoding="utf-8"))
+    access = begin(data, actor=NOBODY)
+    ask(access, actor=NOBODY)
+    return access
+
+
+def _begun(access: Access) -> None:
+    answer = answer_of(ask(access, actor=NOBODY))
+    assert answer is not None
+    services.begin(access, answer.plans[0], catalogue="", as_of=dt.date(2026, 11, 1), actor=NOBODY)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("language", "prefix"), [("de", ""), ("en", "/en")])
+def test_pages_have_no_barriers_and_fit(
+    visitors: Visitors, shop: Access, language: str, prefix: str, theme: str
+) -> None:
+    _begun(shop)
+    for width in (WIDE, NARROW):
+        with visitors.visit(width=width, language=language, theme=theme) as page:
+            for path in PAGES:
+                page.goto(f"{prefix}/foerderbaukasten/{shop.key}/umsetzen/{path}")
+                page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+                assert {path: axe(page)} == {path: []}
+                assert {path: too_wide(page)} == {path: []}
+                name = path.strip("/").replace("/", "-") or "start"
+                screenshot(page, f"live-{name}-{language}-{'wide' if width == WIDE else 'phone'}-{theme}")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_from_the_plan_to_a_settlement(visitors: Visitors, shop: Access, scripts: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    with visitors.visit(javascript=scripts, expected=("422",)) as page:
+        page.goto(f"/foerderbaukasten/{shop.key}/umsetzen/")
+        page.get_by_role("button", name="Mit diesem Plan beginnen").click()
+        page.locator(".q-grants a").first.click()
+        page.get_by_label("bewilligt", exact=True).check()
+        page.get_by_label("Bewilligter Betrag").fill("5.000")
+        page.get_by_role("button", name="Speichern").click()
+        assert page.get_by_role("alert").count() == 1
+        assert page.get_by_label("Bewilligter Betrag").input_value() == "5.000"
+        page.get_by_label("Bescheid vom").fill("2026-11-02")
+        page.get_by_role("button", name="Speichern").click()
+        page.get_by_role("link", name="Überblick", exact=True).click()
+        assert "bewilligt 5.000" in page.locator(".q-grants").inner_text()
+        page.get_by_role("link", name="Kosten", exact=True).click()
+        page.locator(".q-grid input").first.fill("1.000")
+        page.get_by_role("button", name="Speichern").click()
+        page.get_by_role("link", name="Abrechnung", exact=True).click()
+        assert page.get_by_role("heading", name="Was wäre, wenn").is_visible()
