@@ -17,7 +17,7 @@ from quartier.model.vocabulary import Fact, FactType, Vocabulary
 
 _MAX_DIGITS = 15
 _NUMBERS = frozenset({FactType.INTEGER, FactType.DECIMAL, FactType.MONEY})
-_ALLOWED = {
+ALLOWED = {
     FactType.BOOLEAN: {Operator.IS},
     FactType.CHOICE: {Operator.IS, Operator.IN},
     FactType.CHOICES: {Operator.INCLUDES_ANY, Operator.INCLUDES_ALL},
@@ -26,6 +26,7 @@ _ALLOWED = {
     kind: {Operator.IS, Operator.IN, Operator.AT_LEAST, Operator.AT_MOST, Operator.ABOVE, Operator.BELOW}
     for kind in _NUMBERS
 }
+"""Which comparisons make sense for which type of fact."""
 
 SHARE_SOURCES = frozenset(
     {
@@ -127,7 +128,7 @@ def _comparison(comparison: Comparison, vocabulary: Vocabulary) -> Iterator[str]
         near = suggestion(comparison.fact, vocabulary.facts)
         yield f"die Tatsache „{comparison.fact}“ steht nicht im Vokabular{near}"
         return
-    allowed = _ALLOWED[fact.type]
+    allowed = ALLOWED[fact.type]
     if comparison.operator not in allowed:
         possible = ", ".join(sorted(allowed))
         yield f"„{comparison.operator}“ passt nicht zu „{comparison.fact}“ ({fact.type}); möglich: {possible}"
