@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "quartier.portal.live",
     "quartier.portal.operation",
     "quartier.portal.embedding",
+    "quartier.portal.edition_form",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",

@@ -36,6 +36,15 @@ def test_unchanged_form_gives_the_same_document(file: Path) -> None:
         assert answered.value() is document, section.slug
 
 
+def ordered(data: object) -> object:
+    """The same with lists of single words in alphabetical order: boxes that are ticked have none of their own."""
+    if isinstance(data, dict):
+        return {key: ordered(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return sorted(data) if all(isinstance(one, str) for one in data) else [ordered(one) for one in data]
+    return data
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
 def test_edition_typed_anew_means_the_same(file: Path) -> None:
     whole: Any = read_document(file).data
@@ -48,4 +57,4 @@ def test_edition_typed_anew_means_the_same(file: Path) -> None:
         form.ctx.sources = [(key, key) for key in whole["sources"]]
         assert form.mistakes() == []
         made = form.value()
-    assert Edition.model_validate(made) == Edition.model_validate(whole)
+    assert ordered(Edition.model_validate(made).model_dump()) == ordered(Edition.model_validate(whole).model_dump())

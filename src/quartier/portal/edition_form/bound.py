@@ -170,7 +170,7 @@ class BoundLeaf(Bound):
     def value(self) -> object:
         """What stood there where nothing changed, otherwise what was typed; None where that cannot be read."""
         if self._unchanged():
-            return self.base
+            return None if self.base is MISSING and self.null else self.base
         try:
             found = self._read()
         except WrongTextError:
@@ -200,6 +200,9 @@ class BoundLeaf(Bound):
             known = {key for key, _label in self.choices}
             if not set(self.typed if isinstance(self.kind, Boxes) else self._plain()) <= known:
                 raise WrongTextError(_("Bitte wählen Sie etwas aus der Liste."))
+        if isinstance(self.kind, Boxes) and isinstance(found, list):
+            standing = [text for text in self.kind.show(self.base) if text in found]
+            return [*standing, *(text for text in found if text not in standing)]
         return found
 
     @property

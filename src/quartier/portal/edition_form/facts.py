@@ -85,7 +85,9 @@ def labels() -> dict[str, str]:
 def _labels(_digest: str) -> dict[str, str]:
     facts = vocabulary().facts
     seen = Counter(fact.label.de for fact in facts.values())
-    return {key: f"{fact.label.de} ({key})" if seen[fact.label.de] > 1 else fact.label.de for key, fact in facts.items()}
+    return {
+        key: f"{fact.label.de} ({key})" if seen[fact.label.de] > 1 else fact.label.de for key, fact in facts.items()
+    }
 
 
 @lru_cache(maxsize=2)

@@ -55,7 +55,11 @@ class SectionForm:
 
     def _sources(self) -> list[tuple[str, str]]:
         standing = self.document.get("sources")
-        known = [(str(key), _title(str(key), value)) for key, value in standing.items()] if isinstance(standing, dict) else []
+        known = (
+            [(str(key), _title(str(key), value)) for key, value in standing.items()]
+            if isinstance(standing, dict)
+            else []
+        )
         return [*known, *((row.key, _typed_title(row.part) or row.key) for row in self.new_sources.rows if row.key)]
 
     def _name_sources(self) -> None:

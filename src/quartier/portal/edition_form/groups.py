@@ -139,7 +139,9 @@ class BoundGroup(Bound):
         label, words = PICKS[pick.name]
         chosen = self.picked[pick.name]
         options = [PickOption(key, words[key], key == chosen) for key in pick.options]
-        return BoundPick(f"{self.name}.pick-{pick.name}", label, [PickOption("", _("nicht gesagt"), not chosen), *options])
+        return BoundPick(
+            f"{self.name}.pick-{pick.name}", label, [PickOption("", _("nicht gesagt"), not chosen), *options]
+        )
 
     def value(self) -> object:
         """The entries of the file with what changed; the very same object where nothing did."""
@@ -351,5 +353,3 @@ def _with_ids(values: list[object], node: Many) -> list[object]:
             named = {"id": name, **value}
         found.append(named)
     return found
-
-

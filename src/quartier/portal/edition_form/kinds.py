@@ -131,7 +131,7 @@ class Number(Kind):
         return (number_text(value),)
 
     def value(self, text: str) -> object:
-        """int for whole numbers, otherwise an exact Decimal."""
+        """Int for whole numbers, otherwise an exact Decimal."""
         number = number_of(text)
         if self.whole and number != number.to_integral_value():
             raise WrongTextError(_("Hier steht eine ganze Zahl, zum Beispiel 12."))
@@ -346,7 +346,7 @@ def number_of(text: str) -> Decimal:
 
 
 def plain_number(number: Decimal) -> int | Decimal:
-    """int where there are no decimals."""
+    """Int where there are no decimals."""
     return int(number) if number == number.to_integral_value() else number
 
 

@@ -16,7 +16,9 @@ class Label(NamedTuple):
     entry: object = ""
 
 
-_SOURCE = Label(_("Quelle"), _("Wo steht das? Fehlt die Quelle in der Liste, legen Sie sie unten als „Neue Quelle“ an."))
+_SOURCE = Label(
+    _("Quelle"), _("Wo steht das? Fehlt die Quelle in der Liste, legen Sie sie unten als „Neue Quelle“ an.")
+)
 _ID = _("Kurzname")
 _ID_HELP = _("Kleine Buchstaben, Ziffern, Bindestrich. Er bleibt gleich, auch wenn sich der Text ändert.")
 _WHEN = _("Gilt nur, wenn")
@@ -35,13 +37,17 @@ _EDITION: Mapping[str, Label] = {
     "Edition.easy": Label(_("In Leichter Sprache"), _("Ein Satz je Zeile, kurze Wörter, keine Fremdwörter.")),
     "Edition.level": Label(_("Wer gibt das Geld?")),
     "Edition.funder": Label(_("Geldgeber"), _("Zum Beispiel das Ministerium oder die Stiftung.")),
-    "Edition.authority": Label(_("Zuständige Stelle"), _("Wer entscheidet und wen man fragt. Eine Stelle, keine Person.")),
+    "Edition.authority": Label(
+        _("Zuständige Stelle"), _("Wer entscheidet und wen man fragt. Eine Stelle, keine Person.")
+    ),
     "Edition.url": Label(_("Seite des Programms")),
     "Edition.legal_basis": Label(_("Rechtsgrundlage")),
     "Edition.topics": Label(_("Handlungsfelder")),
     "Edition.target_groups": Label(_("Zielgruppen")),
     "Edition.keywords": Label(_("Suchwörter"), _("Eines je Zeile.")),
-    "Edition.examples": Label(_("Beispiele"), _("Zwei oder drei kurze Sätze, in denen man sich erkennt."), _("Beispiel")),
+    "Edition.examples": Label(
+        _("Beispiele"), _("Zwei oder drei kurze Sätze, in denen man sich erkennt."), _("Beispiel")
+    ),
     "Edition.sources": Label(_("Quellen"), _("Jede Regel nennt eine davon."), _("Quelle")),
     "Edition.intake": Label(_("Anträge")),
     "Edition.conditions": Label(
@@ -92,8 +98,6 @@ _EDITION: Mapping[str, Label] = {
     "Block.note": Label(_NOTE),
     "Remark.text": Label(_TEXT),
     "Remark.source": _SOURCE,
-    "Text.de": Label(_("Deutsch")),
-    "Text.en": Label(_("Englisch")),
 }
 
 _PAYS: Mapping[str, Label] = {
@@ -102,7 +106,9 @@ _PAYS: Mapping[str, Label] = {
     "Pays.rates": Label(_("Fördersätze nach Bedingung"), _("Es gilt der erste, der passt."), _("Fördersatz")),
     "Pays.degressive": Label(_("Fördersätze nach Monat der Förderung"), "", _("Fördersatz")),
     "Pays.amount": Label(_("Mindest- und Höchstbeträge"), "", _("Betrag")),
-    "Pays.unit": Label(_("Betrag je Einheit"), _("Nötig, wenn ein Betrag je Person, Platz oder Ähnlichem gezahlt wird.")),
+    "Pays.unit": Label(
+        _("Betrag je Einheit"), _("Nötig, wenn ein Betrag je Person, Platz oder Ähnlichem gezahlt wird.")
+    ),
     "Pays.base": Label(_("Anerkannte Kosten")),
     "Pays.own": Label(_("Eigenanteil")),
     "Pays.in_kind": Label(_("Stunden von Freiwilligen"), _("Wenn sie als Kosten und Eigenanteil zählen.")),

@@ -207,4 +207,3 @@ def _field(model: type[BaseModel], name: str, hint: Any) -> Field:  # noqa: ANN4
 def edition_group() -> Group:
     """The form of a whole edition."""
     return group_of(Edition)
-

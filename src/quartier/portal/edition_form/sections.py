@@ -154,5 +154,3 @@ def section_for(path: tuple[str | int, ...], document: dict[str, object]) -> Sec
 
 def _named(slug: str) -> Section:
     return next(one for one in SECTIONS if one.slug == slug)
-
-
