@@ -123,3 +123,18 @@ def test_ticked_dates_are_done_and_missed_ones_late(access: Access, carrying: Ca
     again = next(duty for duty in duties_of(carrying()) if duty.id == first.id)
 
     assert (first.late, again.late, again.done) == (True, False, dt.date(2027, 1, 1))
+
+
+def test_decisions_that_cannot_all_be_true_are_told(access: Access, carrying: Callable[[], Carrying]) -> None:
+    plan = carrying().plan
+    most = next(cell for cell in plan.cells if cell.grants and cell.own + cell.open_gap)
+    first = most.grants[0].grant
+    room = sum(cell.own + cell.open_gap for cell in plan.cells if cell.item in plan.grants[first].claims)
+    course = services.course_of(access)
+    assert course is not None
+    course.data = {f"decision-{first}": granted(f"{(plan.grants[first].amount + room) // 100 + 1}.00")}
+    course.save()
+    found = carrying()
+
+    assert "zusammen zu hoch" in found.problems[0].message
+    assert found.decided.plan.grants_total == plan.grants_total

@@ -7,11 +7,13 @@ from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from tests.portal.live.conftest import ELR, NOBODY, TALKS, granted
 
 from quartier.model.answers import PlanAnswer
 from quartier.portal.live import services
 from quartier.portal.live.carrying import Carrying
+from quartier.portal.live.merging import Difference
 from quartier.portal.live.services import CourseConflictError
 from quartier.portal.projects import services as projects
 from quartier.portal.projects.services import Access, UnknownProjectError
@@ -84,15 +86,72 @@ def test_who_saw_an_older_state_is_told(access: Access) -> None:
     with pytest.raises(CourseConflictError) as caught:
         services.change(access, "costs", {"umbau": {"2027": "2.00"}}, actor=NOBODY, revision=1)
 
-    assert (caught.value.theirs, caught.value.revision) == ({"umbau": {"2027": "1.00"}}, 3)
+    assert caught.value.differences == [Difference(("umbau", "2027"), "2.00", "1.00")]
+    assert caught.value.revision == 3
 
 
-def test_a_conflict_about_money_received_leaves_the_decision_as_it_was(access: Access) -> None:
-    services.change(access, "draws-1", [{"on": "2027-06-01", "amount": "900.00"}], actor=NOBODY)
+def test_different_figures_told_at_the_same_time_are_all_kept(access: Access) -> None:
+    services.change(access, "costs", {"umbau": {"2027": "1.00", "2028": "5.00"}}, actor=NOBODY, revision=1)
+    mine = {"umbau": {"2027": "2.00"}, "beratung": {"2027": "3.00"}}
+    course = services.change(access, "costs", mine, actor=NOBODY, revision=1, mine_wins=True)
+
+    assert course.data["costs"] == {"umbau": {"2027": "2.00", "2028": "5.00"}, "beratung": {"2027": "3.00"}}
+
+
+def test_money_received_that_somebody_else_told_stays(access: Access) -> None:
+    theirs, mine = {"on": "2027-06-01", "amount": "900.00"}, {"on": "2027-07-01", "amount": "50.00"}
+    services.change(access, "draws-1", [theirs], actor=NOBODY)
+    course = services.decide(access, TALKS, granted("2500.00"), [mine], actor=NOBODY, revision=1)
+
+    assert course.data["draws-1"] == [theirs, mine]
+
+
+def test_a_conflict_about_a_decision_leaves_all_of_it_as_it_was(access: Access) -> None:
+    services.decide(access, TALKS, granted("2400.00"), [], actor=NOBODY)
     with pytest.raises(CourseConflictError):
         services.decide(access, TALKS, granted("2500.00"), [], actor=NOBODY, revision=1)
 
-    assert _granted(access) == []
+    assert [entry["amount"] for entry in _granted(access)] == ["2400.00"]
+
+
+def test_a_decision_on_items_the_project_no_longer_has(access: Access) -> None:
+    costs = [item for item in access.project.data["costs"] if item["id"] != "umbau"]
+    projects.change(access, "costs", costs, actor=NOBODY)
+    course = services.decide(access, ELR, granted("1000.00"), [], actor=NOBODY)
+    project = projects.open_project(access.key, actor=NOBODY).project
+
+    projects.inputs(project)
+    assert services.not_fixed(course, project) == []
+    assert [entry["items"] for entry in _granted(access)] == [[]]
+
+
+def test_a_decision_the_project_cannot_take_is_kept_here_and_told(access: Access) -> None:
+    others = {"own_funds": None, "third_party": None, "in_kind": None}
+    costs = [{name: value for name, value in item.items() if name != "party"} for item in access.project.data["costs"]]
+    renamed = [{**party, "id": f"new-{number}"} for number, party in enumerate(access.project.data["parties"])]
+    projects.change_all(access, {"parties": renamed, "costs": costs, **others}, actor=NOBODY)
+    course = services.decide(access, ELR, granted("1000.00"), [], actor=NOBODY)
+    project = projects.open_project(access.key, actor=NOBODY).project
+
+    projects.inputs(project)
+    assert (services.not_fixed(course, project), course.data["decision-0"]["amount"]) == ([ELR], "1000.00")
+
+
+def test_an_earlier_state_of_the_project_can_get_its_decisions_again(access: Access) -> None:
+    course = services.decide(access, TALKS, granted("2500.00"), [], actor=NOBODY)
+    projects.restore(access, 1, actor=NOBODY)
+    assert services.not_fixed(course, projects.open_project(access.key, actor=NOBODY).project) == [TALKS]
+
+    services.fix_all(access, actor=NOBODY)
+    assert [entry["amount"] for entry in _granted(access)] == ["2500.00"]
+
+
+def test_a_project_being_carried_out_is_not_abandoned(access: Access) -> None:
+    old = timezone.now() - dt.timedelta(days=400)
+    projects.StoredProject.objects.filter(pk=access.project.pk).update(changed=old)
+    services.change(access, "costs", {"umbau": {"2027": "1.00"}}, actor=NOBODY)
+
+    assert projects.delete_abandoned(timezone.localdate()) == 0
 
 
 def test_beginning_twice_keeps_the_first(access: Access, course: services.Course, answer: PlanAnswer) -> None:
@@ -123,6 +182,7 @@ def test_readers_change_nothing(access: Access, answer: PlanAnswer) -> None:
         lambda: services.change(reading, "costs", {}, actor=NOBODY),
         lambda: services.decide(reading, ELR, granted("1.00"), [], actor=NOBODY),
         lambda: services.undo(reading, 1, actor=NOBODY),
+        lambda: services.fix_all(reading, actor=NOBODY),
         lambda: services.end(reading, actor=NOBODY),
     ]
     for call in calls:

@@ -163,8 +163,10 @@ def test_two_people_at_once_lose_nothing(client: Client, access: Access) -> None
     assert (first.status_code, 'value="77"' in first.content.decode()) == (409, True)
     assert data_of(access) == {"costs": {"umbau": {"2027": "1.00"}}}
 
-    client.post(address(access, "kosten/"), {"revision": "2", "c0-2027": "77"})
-    assert data_of(access) == {"costs": {"umbau": {"2027": "77.00"}}}
+    assert re.search(r"Umbau[^<]* 2027</span>: <strong lang=.de.>1<", first.content.decode())
+    services.change(access, "costs", {"umbau": {"2027": "1.00"}, "beratung": {"2027": "9.00"}}, actor=NOBODY)
+    client.post(address(access, "kosten/"), {"revision": "1", "mine": "1", "c0-2027": "77"})
+    assert data_of(access) == {"costs": {"umbau": {"2027": "77.00"}, "beratung": {"2027": "9.00"}}}
 
 
 @pytest.mark.usefixtures("course")

@@ -52,7 +52,7 @@ def _tick(request: HttpRequest, access: Access) -> None:
     if wanted in {duty.id for duty in duties_of(carrying)}:
         if done.pop(wanted, None) is None:
             done[wanted] = timezone.localdate().isoformat()
-        services.change(access, "done", done, actor=request.user)
+        services.change(access, "done", done, actor=request.user, revision=carrying.course.revision)
 
 
 def _undo(request: HttpRequest, access: Access) -> None:
@@ -60,6 +60,15 @@ def _undo(request: HttpRequest, access: Access) -> None:
     if number.isascii() and number.isdecimal() and len(number) < 10:  # noqa: PLR2004 - nobody changes things that often
         services.undo(access, int(number), actor=request.user)
         messages.success(request, _("Zurückgenommen. Auch das können Sie rückgängig machen."))
+
+
+def _fix(request: HttpRequest, access: Access) -> None:
+    services.fix_all(access, actor=request.user)
+    course = services.course_of(access)
+    if course is not None and services.not_fixed(course, open_project(access.key, actor=request.user).project):
+        messages.error(request, _("Das Vorhaben passt nicht mehr zu diesem Bescheid. Bitte prüfen Sie „Beschreiben“."))
+        return
+    messages.success(request, _("Das Vorhaben rechnet jetzt mit diesem Bescheid."))
 
 
 def _end(request: HttpRequest, access: Access) -> None:
@@ -74,5 +83,6 @@ _ACTIONS: dict[str, Callable[[HttpRequest, Access], None]] = {
     "begin": _begin,
     "tick": _tick,
     "undo": _undo,
+    "fix": _fix,
     "end": _end,
 }

@@ -19,7 +19,7 @@ from quartier.model.project import Project
 from quartier.model.settlement import SettledGrant, Settlement
 from quartier.planning.plan_words import third_party_names
 from quartier.planning.settling.answer import settle_plan
-from quartier.planning.settling.decided import Decided, Decision, decided_plan
+from quartier.planning.settling.decided import Decided, Decision, TooMuchError, decided_plan
 from quartier.portal.live.models import Course
 from quartier.portal.live.services import GRANTED, OPEN, REFUSED
 from quartier.service.catalogue import the_catalogue
@@ -81,11 +81,32 @@ class Carrying:
         return self.course.data.get(f"draws-{position}") or []
 
     @cached_property
-    def decided(self) -> Decided:
-        """The plan after the decisions so far."""
+    def told(self) -> dict[int, Decision]:
+        """The decisions so far, by position in the plan."""
         numbers = range(len(self.plan.grants))
         told = {number: _told(self.decision(number)) for number in numbers}
-        made = decided_plan(self.plan, {number: decision for number, decision in told.items() if decision})
+        return {number: decision for number, decision in told.items() if decision}
+
+    @cached_property
+    def too_much(self) -> str:
+        """Why the decisions cannot all be true at once; empty where they can."""
+        try:
+            decided_plan(self.plan, self.told)
+        except TooMuchError as error:
+            return str(error)
+        return ""
+
+    def _possible(self) -> dict[int, Decision]:
+        """The decisions; none above its plan where together they are too much."""
+        if not self.too_much:
+            return self.told
+        planned = {number: self.plan.grants[number].amount for number in self.told}
+        return {number: Decision(min(told.amount, planned[number])) for number, told in self.told.items()}
+
+    @cached_property
+    def decided(self) -> Decided:
+        """The plan after the decisions so far."""
+        made = decided_plan(self.plan, self._possible())
         grants = [
             self._in_time(grant, position) for grant, position in zip(made.plan.grants, made.positions, strict=True)
         ]
@@ -108,7 +129,9 @@ class Carrying:
             "as_of": self.day,
             "costs": _years(data.get("costs") or {}),
             "third_party": _years(money.get("third_party") or {}),
-            "new_money": money.get("new_money") or [],
+            "new_money": [
+                {**entry, "id": f"neu-{number}"} for number, entry in enumerate(money.get("new_money") or [], start=1)
+            ],
             "payments": [_dated(payment) for payment in data.get("payments") or []],
             "grants": [entry for entry in map(self._grant_figures, self.decided.positions) if len(entry) > len(_WHICH)],
         }
@@ -129,6 +152,10 @@ class Carrying:
     @cached_property
     def problems(self) -> Sequence[Problem]:
         """Why nothing can be settled: a programme is gone, or figures contradict each other."""
+        if self.too_much:
+            return (
+                Problem("Zahlen", None, "grants", f"Die bewilligten Beträge sind zusammen zu hoch. {self.too_much}"),
+            )
         try:
             self._given  # noqa: B018 - reading it checks everything
         except BadInputError as error:

@@ -49,7 +49,7 @@ def grant(request: HttpRequest, access: Access, carrying: Carrying, number: int)
         raise Http404
     position, sent = number - 1, request.POST if request.method == "POST" else None
     given, decision = carrying.plan.grants[position], carrying.decision(number - 1)
-    decided = DecisionForm(carrying.plan, position, decision, sent)
+    decided = DecisionForm(carrying.plan, position, decision, sent, others=carrying.told)
     proof = ProofForm(Financing(given.financing), decision, sent)
     draws = DrawRows(sent, initial=carrying.draws(position), prefix="draws")
     context = {"number": number, "grant": given, "form": decided, "proof": proof, "draws": draws}
@@ -59,10 +59,10 @@ def grant(request: HttpRequest, access: Access, carrying: Carrying, number: int)
     if not (decided.is_valid() and proof.is_valid() and draws.is_valid()):
         return _shown(request, access, carrying, "grant", context, status=422)
 
-    def keep(revision: int | None) -> None:
+    def keep(**seen: Any) -> None:  # noqa: ANN401 - passed on
         value = decided.value() | proof.value()
         received = sorted(rows_of(draws.forms, "on", "amount"), key=lambda row: row["on"])
-        services.decide(access, position, value, received, actor=request.user, revision=revision)
+        services.decide(access, position, value, received, actor=request.user, **seen)
 
     return _kept(request, access, carrying, "grant", context, keep)
 
@@ -139,8 +139,8 @@ def _grid(  # noqa: PLR0913, PLR0917 - what a page of amounts needs
     if not all(part.is_valid() for part in (form, *more.values())):
         return _shown(request, access, carrying, section, context, status=422)
 
-    def keep(revision: int | None) -> None:
-        services.change(access, section, value(), actor=request.user, revision=revision)
+    def keep(**seen: Any) -> None:  # noqa: ANN401 - passed on
+        services.change(access, section, value(), actor=request.user, **seen)
 
     return _kept(request, access, carrying, section, context, keep)
 
@@ -167,8 +167,8 @@ def payments(request: HttpRequest, access: Access, carrying: Carrying) -> HttpRe
         problem = _("Mehr als %(most)d Zahlungen: bitte fassen Sie kleine Rechnungen zusammen.") % {"most": MOST}
         return _shown(request, access, carrying, "payments", context | {"paste_problems": [problem]}, status=422)
 
-    def keep(revision: int | None) -> None:
-        services.change(access, "payments", whole, actor=request.user, revision=revision)
+    def keep(**seen: Any) -> None:  # noqa: ANN401 - passed on
+        services.change(access, "payments", whole, actor=request.user, **seen)
 
     return _kept(request, access, carrying, "payments", context, keep)
 
@@ -183,13 +183,13 @@ def _kept(  # noqa: PLR0913, PLR0917 - what a page needs
     carrying: Carrying,
     current: str,
     context: dict[str, Any],
-    keep: Callable[[int | None], None],
+    keep: Callable[..., None],
 ) -> HttpResponse:
     """Keep it and show the page anew, or show what somebody else has written meanwhile."""
     text = request.POST.get("revision", "")
     revision = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None  # noqa: PLR2004 - a revision is short
     try:
-        keep(revision)
+        keep(revision=revision, mine_wins="mine" in request.POST)
     except services.CourseConflictError as conflict:
         context |= {"conflict": conflict}
         return _shown(request, access, carrying, current, context, status=409)
@@ -205,8 +205,7 @@ def _shown(  # noqa: PLR0913, PLR0917 - what a page needs
     context: dict[str, Any],
     status: int = 200,
 ) -> HttpResponse:
-    conflict = context.get("conflict")
-    revision = conflict.revision if conflict else request.POST.get("revision", carrying.course.revision)
+    revision = request.POST.get("revision", carrying.course.revision)
     sent = [part for part in context.values() if isinstance(part, forms.BaseForm | forms.BaseFormSet) and part.is_bound]
     context |= base(access, carrying, current) | {
         "revision": revision,

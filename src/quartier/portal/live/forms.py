@@ -64,8 +64,16 @@ class DecisionForm(forms.Form):
         ),
     )
 
-    def __init__(self, plan: Plan, position: int, decision: Mapping[str, Any], data: Any = None) -> None:  # noqa: ANN401 - a QueryDict or nothing
-        self.plan, self.position = plan, position
+    def __init__(
+        self,
+        plan: Plan,
+        position: int,
+        decision: Mapping[str, Any],
+        data: Any = None,  # noqa: ANN401 - a QueryDict or nothing
+        *,
+        others: Mapping[int, Decision],
+    ) -> None:
+        self.plan, self.position, self.others = plan, position, others
         grant = plan.grants[position]
         shown = dict(decision) | {name: shown_amount(decision.get(name)) for name in ("amount", "eligible")}
         shown.setdefault("state", OPEN)
@@ -104,7 +112,7 @@ class DecisionForm(forms.Form):
             self.add_error("eligible", gettext("Die anerkannten Kosten können nicht kleiner sein als der Zuschuss."))
         else:
             try:
-                decided_plan(self.plan, {self.position: Decision(cents)})
+                decided_plan(self.plan, {**self.others, self.position: Decision(cents)})
             except TooMuchError as error:
                 self.add_error("amount", str(error))
 

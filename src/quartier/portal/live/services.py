@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from quartier.model.answers import Plan
+from quartier.catalogue.problems import BadInputError
+from quartier.model.answers import Grant, Plan
 from quartier.portal.accounts.models import User
+from quartier.portal.live.merging import Difference, merged
 from quartier.portal.live.models import Course, CourseChange
 from quartier.portal.projects import services as projects
 from quartier.portal.projects.exact import plain
 from quartier.portal.projects.services import Access, Actor, Level
 
-__all__ = ["SECTIONS", "Course", "begin", "change", "course_of", "decide", "end", "undo"]
+__all__ = ["SECTIONS", "Course", "begin", "change", "course_of", "decide", "end", "fix_all", "not_fixed", "undo"]
 
 SECTIONS = re.compile(r"decision-\d{1,3}|draws-\d{1,3}|costs|money|payments|done")
 """What is changed by itself; `decision-2` and `draws-2` are about the third grant of the plan."""
@@ -31,11 +34,11 @@ STATES = (
 
 
 class CourseConflictError(Exception):
-    """Somebody else changed the same section meanwhile; `theirs` is what stands there now, `revision` its number."""
+    """Somebody else wrote something different at the same places meanwhile; `revision`: of what stands there now."""
 
-    def __init__(self, theirs: object, revision: int) -> None:
+    def __init__(self, differences: Sequence[Difference], revision: int) -> None:
         super().__init__(str(revision))
-        self.theirs, self.revision = theirs, revision
+        self.differences, self.revision = differences, revision
 
 
 def course_of(access: Access) -> Course | None:
@@ -57,21 +60,32 @@ def begin(access: Access, plan: Plan, *, catalogue: str, as_of: dt.date, actor: 
 
 
 @transaction.atomic
-def change(access: Access, section: str, value: object, *, actor: Actor, revision: int | None = None) -> Course:
+def change(  # noqa: PLR0913 - who, what, the state the author saw, whose word counts
+    access: Access,
+    section: str,
+    value: object,
+    *,
+    actor: Actor,
+    revision: int | None = None,
+    mine_wins: bool = False,
+) -> Course:
     """Replace one section; an empty value removes it. `revision`: the state the author saw.
 
-    Raises CourseConflictError where somebody else changed the same section since.
+    What others changed in the section since then stays. Raises CourseConflictError where they wrote something different
+    at the same places, unless `mine_wins`.
     """
     access.require(Level.EDIT)
     if not SECTIONS.fullmatch(section):
         raise ValueError(section)
     course = _locked(access)
     wanted, now = plain(value) or None, course.data.get(section)
-    if wanted == now:
-        return course
-    if revision is not None and course.changes.filter(section=section, number__gt=revision).exists():
-        raise CourseConflictError(now, course.revision)
-    return _set(course, section, wanted, actor)
+    since = None if revision is None else course.changes.filter(section=section, number__gt=revision).last()
+    if since is not None:
+        joined, differences = merged(since.before, wanted, now, mine_wins=mine_wins)
+        if differences:
+            raise CourseConflictError(differences, course.revision)
+        wanted = joined or None
+    return course if wanted == now else _set(course, section, wanted, actor)
 
 
 @transaction.atomic
@@ -83,14 +97,16 @@ def decide(  # noqa: PLR0913 - who, which grant, what, and the state the author 
     *,
     actor: Actor,
     revision: int | None = None,
+    mine_wins: bool = False,
 ) -> Course:
     """Keep a funder's decision on the grant at this position of the plan, and what was received of it.
 
     A granted one becomes fixed money of the project, for every plan after it.
     """
-    course = change(access, f"decision-{position}", value, actor=actor, revision=revision)
+    told: Any = {"actor": actor, "revision": revision, "mine_wins": mine_wins}
+    course = change(access, f"decision-{position}", value, **told)
     _fix_granted(access, course, position, actor)
-    return change(access, f"draws-{position}", draws, actor=actor, revision=revision)
+    return change(access, f"draws-{position}", draws, **told)
 
 
 @transaction.atomic
@@ -108,21 +124,70 @@ def undo(access: Access, number: int, *, actor: Actor) -> Course:
     return course
 
 
+@transaction.atomic
+def fix_all(access: Access, *, actor: Actor) -> None:
+    """Bring the project's section `granted` up to all decisions, for example after an earlier state was restored."""
+    access.require(Level.EDIT)
+    course = _locked(access)
+    for position in range(len(Plan.model_validate_json(course.plan).grants)):
+        _fix_granted(access, course, position, actor)
+
+
+def not_fixed(course: Course, project: projects.StoredProject) -> list[int]:
+    """Positions of granted applications that do not stand in the project with their amount."""
+    return [
+        position
+        for position, grant in enumerate(Plan.model_validate_json(course.plan).grants)
+        if (entry := _granted(course, position, grant, project)) is not None
+        and not any(
+            _is(other, _which(grant)) and other.get("amount") == entry["amount"]
+            for other in project.data.get("granted") or []
+        )
+    ]
+
+
 def _fix_granted(access: Access, course: Course, position: int, actor: Actor) -> None:
-    """Bring the project's section `granted` up to what was decided on one grant."""
+    """Bring the project's section `granted` up to what was decided on one grant.
+
+    Where the project could not be planned with it any more, it stays as it is; `not_fixed` tells.
+    """
     grant = Plan.model_validate_json(course.plan).grants[position]
-    decision = course.data.get(f"decision-{position}") or {}
-    which = {"programme": grant.programme, "block": grant.block, "party": grant.party}
     project = projects.StoredProject.objects.get(pk=access.project.pk)
-    entries = [entry for entry in project.data.get("granted") or [] if not _is(entry, which)]
-    if decision.get("state") == GRANTED:
-        ends = decision.get("end") or (str(grant.end) if grant.end else None)
-        mine = {"amount": decision["amount"], "decided_on": decision["decided_on"], "items": list(grant.claims)}
-        entries.append({**which, **mine, **({"end": ends} if ends else {})})
+    entries = [entry for entry in project.data.get("granted") or [] if not _is(entry, _which(grant))]
+    mine = _granted(course, position, grant, project)
+    if mine is not None:
+        entries.append(mine)
+        changed = projects.StoredProject(data={**project.data, "granted": entries})
+        if _can_be_planned(project) and not _can_be_planned(changed):
+            return
     projects.change(access, "granted", entries, actor=actor)
 
 
-def _is(entry: dict[str, Any], which: dict[str, Any]) -> bool:
+def _which(grant: Grant) -> dict[str, str]:
+    return {"programme": grant.programme, "block": grant.block, "party": grant.party}
+
+
+def _granted(course: Course, position: int, grant: Grant, project: projects.StoredProject) -> dict[str, Any] | None:
+    """The project's entry for a granted application, with those of its items that the project still has."""
+    decision = course.data.get(f"decision-{position}") or {}
+    if decision.get("state") != GRANTED:
+        return None
+    known = {item.get("id") for item in project.data.get("costs") or []}
+    ends = decision.get("end") or (str(grant.end) if grant.end else None)
+    items = [item for item in grant.claims if item in known]
+    told = {"amount": decision["amount"], "decided_on": decision["decided_on"], "items": items}
+    return {**_which(grant), **told, **({"end": ends} if ends else {})}
+
+
+def _can_be_planned(project: projects.StoredProject) -> bool:
+    try:
+        projects.inputs(project)
+    except BadInputError:
+        return False
+    return True
+
+
+def _is(entry: dict[str, Any], which: dict[str, str]) -> bool:
     return all(entry.get(name) == value for name, value in which.items())
 
 
@@ -151,4 +216,5 @@ def _set(course: Course, section: str, value: Any, actor: Actor) -> Course:  # n
     else:
         course.data[section] = value
     course.save()
+    projects.touch(course.project_id)
     return course

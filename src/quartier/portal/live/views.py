@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from quartier.documents.deadlines import continuation_day
+from quartier.portal.live import services
 from quartier.portal.live.carrying import Carrying
 from quartier.portal.live.comparison import compared
 from quartier.portal.live.services import GRANTED, STATES, course_of
@@ -54,7 +55,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     carrying = carrying_of(access)
     if carrying is None:
         return render(request, "live/begin.html", {"access": access, "chosen": chosen_plan(access)})
-    return render(request, "live/show.html", {**base(access, carrying, "show"), **_standing(carrying)})
+    return render(request, "live/show.html", {**base(access, carrying, "show"), **_standing(access, carrying)})
 
 
 def base(access: Access, carrying: Carrying, current: str) -> dict[str, Any]:
@@ -62,7 +63,7 @@ def base(access: Access, carrying: Carrying, current: str) -> dict[str, Any]:
     return {"access": access, "carrying": carrying, "course": carrying.course, "current": current}
 
 
-def _standing(carrying: Carrying) -> dict[str, Any]:
+def _standing(access: Access, carrying: Carrying) -> dict[str, Any]:
     """Each grant with what is known of it; sums and dates where the figures fit."""
     states = dict(STATES)
     settled = {} if carrying.problems else dict(carrying.settled)
@@ -70,8 +71,10 @@ def _standing(carrying: Carrying) -> dict[str, Any]:
     for number, grant in enumerate(carrying.plan.grants, start=1):
         decision = carrying.decision(number - 1)
         grants.append((number, grant, decision, states[decision["state"]], settled.get(number)))
+    not_fixed = services.not_fixed(carrying.course, access.project)
     changes = carrying.course.changes.select_related("by")[:10]
     context: dict[str, Any] = {"grants": grants, "changes": changes, "problems": carrying.problems}
+    context["not_fixed"] = [carrying.plan.grants[position].name for position in not_fixed]
     if not carrying.problems:
         duties = duties_of(carrying)
         waiting = [duty for duty in duties if duty.done is None]

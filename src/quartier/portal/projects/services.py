@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -42,6 +43,7 @@ __all__ = [
     "restore",
     "set_facts",
     "share",
+    "touch",
     "unshare",
 ]
 
@@ -220,6 +222,11 @@ def delete(access: Access, *, actor: Actor) -> None:  # noqa: ARG001 - every ser
     """Delete a project with everything that belongs to it."""
     access.require(Level.OWN)
     _locked(access).delete()
+
+
+def touch(project: uuid.UUID) -> None:
+    """Something that belongs to a project was changed: it is not abandoned."""
+    StoredProject.objects.filter(pk=project).update(changed=timezone.now())
 
 
 @transaction.atomic

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import template
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from quartier.model.settlement import Drawing
+from quartier.portal.frame.fields import shown_amount
 from quartier.portal.frame.templatetags.quartier import euro
 from quartier.portal.live.carrying import Carrying
+from quartier.portal.live.forms import DecisionForm, DrawRow, ProofForm
+from quartier.portal.live.merging import Difference
 from quartier.portal.live.models import CourseChange
+from quartier.portal.live.services import STATES
 from quartier.portal.projects.services import Access
 
 register = template.Library()
@@ -25,6 +33,30 @@ def typed(text: str) -> str:
 def open_draw(drawing: Drawing) -> int:
     """What may be drawn now, in cents: what the payments allow less what was drawn."""
     return max(0, drawing.may_draw - drawing.drawn)
+
+
+FIELDS: Mapping[str, str | Promise] = {
+    name: field.label or name
+    for form in (DecisionForm, ProofForm, DrawRow)
+    for name, field in form.declared_fields.items()
+} | {"new_money": gettext_lazy("Neu dazugekommen")}
+
+
+@register.simple_tag
+def difference_name(difference: Difference, carrying: Carrying) -> str:
+    """Which figure or answer two people told differently; empty for a whole section."""
+    names = {**FIELDS, **carrying.item_names, "third_party": ""}
+    return " ".join(filter(None, (str(names.get(part, part)) for part in difference.path)))
+
+
+@register.filter
+def told_value(value: object) -> str:
+    """What somebody told, as people read it."""
+    if isinstance(value, list):
+        return ngettext("%(number)d Zeile", "%(number)d Zeilen", len(value)) % {"number": len(value)}
+    if value in (None, "", {}):
+        return _("nichts eingetragen")
+    return str(dict(STATES).get(str(value), shown_amount(value)))
 
 
 @register.simple_tag
