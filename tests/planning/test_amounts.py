@@ -77,6 +77,8 @@ def test_per_unit() -> None:
     assert amounts(each, units=4, financing="unit_amount", unit=unit) == Amounts(
         40_000, 120_000, 0, None, fixed=False, step=100
     )
+    assert amounts(each, units=0, financing="unit_amount", unit=unit).ceiling == 0
+    assert amounts(each, financing="unit_amount", unit=unit).ceiling == 30_000, "unbekannt zählt einmal"
 
 
 def test_a_fixed_amount_has_no_range_and_is_rounded_down_to_the_step() -> None:

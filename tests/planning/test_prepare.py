@@ -83,6 +83,15 @@ def test_what_is_granted_already_is_not_applied_for_again() -> None:
     ]
 
 
+def test_an_unknown_number_of_units_counts_once_and_is_told() -> None:
+    pays = {"amount": {"max": 100, "per": "unit"}, "unit": {"fact": "volunteers", "amount": 100}}
+    land = edition("p", block(**pays))
+    found = instance(costing(item("haus", 1_000)), land).candidates[0]
+
+    assert (found.ceiling, found.conditional) == (10_000, True)
+    assert found.assumes == ("Wie viele Einheiten es sind, ist nicht angegeben; gerechnet ist mit einer.",)
+
+
 def test_open_conditions_and_assumptions_make_a_candidate_conditional() -> None:
     opened = [{"id": "holz", "text": "Holz", "source": "s", "when": {"fact": "timber", "is": True}}]
     pays = {"rate": None, "amount": {"max": 100}, "early_start": "unknown"}

@@ -59,13 +59,13 @@ def units_of(pays: Pays, facts: Mapping[str, FactValue]) -> int | None:
 def amounts_of(pays: Pays, facts: Mapping[str, FactValue], vocabulary: Vocabulary, units: int | None) -> Amounts:
     """All amounts that may apply, together: the highest floor and the lowest ceiling, which is the safe reading.
 
-    Amounts per unit count `units` times, once where their number is not known.
+    Amounts per unit count `units` times, once where their number is not known: the safe reading, which the plan tells.
     """
     valid = [amount for amount in pays.amount if _applies(amount, facts, vocabulary)]
     whole = [amount for amount in valid if amount.per == "project"]
     yearly = [amount for amount in valid if amount.per == "year"]
     per_unit = [amount for amount in valid if amount.per == "unit"]
-    count = units or 1
+    count = 1 if units is None else units
     ceilings = [amount.max for amount in whole] + [amount.max * count for amount in per_unit if amount.max is not None]
     floors = [amount.min for amount in whole] + [amount.min * count for amount in per_unit if amount.min is not None]
     floor, ceiling = _highest(floors), _lowest(ceilings)

@@ -19,6 +19,7 @@ from quartier.planning.instance import Candidate, CostCell, Variant
 from quartier.planning.variants import Terms
 
 NO_RATE = "Der Fördersatz ist nicht bekannt; gerechnet ist mit dem Höchstbetrag."
+NO_UNITS = "Wie viele Einheiten es sind, ist nicht angegeben; gerechnet ist mit einer."
 NO_EARLY_START = "Ob vor der Bewilligung begonnen werden darf, ist nicht bekannt; gerechnet ist mit Beginn danach."
 NO_DEADLINE = "Der nächste Antragstermin ist nicht bekannt; gerechnet ist mit einem Antrag jetzt."
 """What is assumed where no source says it: the sentences of `Candidate.assumes`."""
@@ -117,6 +118,8 @@ def _assumptions(draft: Draft) -> Iterator[str]:
     """What is assumed where no source says it, in German sentences."""
     if draft.rate_unknown:
         yield NO_RATE
+    if draft.units is None and any(amount.per == "unit" for amount in draft.terms.pays.amount):
+        yield NO_UNITS
     if draft.terms.pays.early_start == "unknown":
         yield NO_EARLY_START
     if draft.windows[0].kind == "unknown":

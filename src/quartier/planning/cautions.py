@@ -9,7 +9,7 @@ from quartier.matching.wording import listed
 from quartier.model.answers import Caution
 from quartier.model.money import CENTS_PER_EURO, german_euros
 from quartier.model.months import german_month
-from quartier.planning.candidates import NO_DEADLINE, NO_EARLY_START, NO_RATE
+from quartier.planning.candidates import NO_DEADLINE, NO_EARLY_START, NO_RATE, NO_UNITS
 from quartier.planning.explain import source_note
 from quartier.planning.instance import AID_CEILINGS, Candidate, Instance
 from quartier.planning.solving import Application, Solution
@@ -28,6 +28,7 @@ _UNKNOWN = {
     NO_DEADLINE: "ist der nächste Antragstermin nicht bekannt",
     NO_EARLY_START: "ist nicht bekannt, ob vor der Bewilligung begonnen werden darf",
     NO_RATE: "ist der Fördersatz nicht bekannt",
+    NO_UNITS: "ist die Zahl der Einheiten nicht angegeben",
 }
 
 SMALL_AMOUNT = 1_000 * CENTS_PER_EURO

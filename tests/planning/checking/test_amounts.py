@@ -45,7 +45,10 @@ def test_the_highest_amount_per_unit() -> None:
 
     assert paid(20_000, land, of) == []
     assert paid(20_001, land, of) == [("C3", f"{LAND}: 20.001 €, höchstens 20.000 €.")]
-    assert paid(1, land) == [("C3", f"{LAND}: 1 €, höchstens 0 €.")], "unbekannt zählt als keine"
+    assert paid(1, land, project(facts={"volunteers": 0})) == [("C3", f"{LAND}: 1 €, höchstens 0 €.")]
+    open_ones = [("form", f"Der Plan nennt sich unbedingt, aber offen ist: {LAND}: Zahl der Einheiten.")]
+    assert paid(500, land) == open_ones, "unbekannt zählt einmal"
+    assert paid(501, land) == [*open_ones, ("C3", f"{LAND}: 501 €, höchstens 500 €.")]
 
 
 def test_an_amount_whose_condition_fails_does_not_bind() -> None:

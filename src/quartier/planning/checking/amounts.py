@@ -39,11 +39,17 @@ def whole_units(facts: Mapping[str, FactValue], used: Used) -> int:
     return floor(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else 0
 
 
+def units_unknown(used: Used) -> bool:
+    """Whether nobody has said how many units there are; then an amount per unit counts once."""
+    return used.pays.unit is None or used.facts.get(used.pays.unit.fact) is None
+
+
 def _portions(used: Used, amount: Amount) -> list[tuple[int | None, int, int]]:
     """What an amount is compared with: year (None: the whole grant), cents paid, and how often the amount counts."""
     if amount.per == "year":
         return [(year, cents, 1) for year, cents in sorted(_paid_by_year(used).items()) if cents]
-    times = whole_units(used.facts, used) if amount.per == "unit" else 1
+    counted = amount.per == "unit" and not units_unknown(used)
+    times = whole_units(used.facts, used) if counted else 1
     return [(None, used.grant.amount, times)]
 
 

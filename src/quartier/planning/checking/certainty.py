@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from quartier.matching.truth import Truth
 from quartier.model.combining import PAIR_RULES, Rule
 from quartier.model.pays import Financing
+from quartier.planning.checking.amounts import units_unknown
 from quartier.planning.checking.case import Case, Used
 from quartier.planning.checking.costs import measure_open
 from quartier.planning.checking.timing import no_round_ahead
@@ -35,10 +36,7 @@ def reasons_to_ask(case: Case, used: Used) -> Iterator[str]:
     for other in case.others(used):
         if _nobody_says(case, used, other):
             yield f"{used.label}: zusammen mit {other.label}"
-    if used.pays.financing is Financing.PROPORTIONAL and not (
-        used.pays.rate or used.pays.rates or used.pays.degressive
-    ):
-        yield f"{used.label}: Fördersatz"
+    yield from _amount_to_ask(used)
     if used.pays.early_start == "unknown":
         yield f"{used.label}: vorzeitiger Beginn"
     for item in used.grant.claims:
@@ -46,6 +44,15 @@ def reasons_to_ask(case: Case, used: Used) -> Iterator[str]:
             yield f"{used.label}: Maßnahme des Postens {item}"
     if no_round_ahead(used, case.as_of):
         yield f"{used.label}: nächste Antragsrunde"
+
+
+def _amount_to_ask(used: Used) -> Iterator[str]:
+    """What the amount rests on without anybody having said it."""
+    pays = used.pays
+    if pays.financing is Financing.PROPORTIONAL and not (pays.rate or pays.rates or pays.degressive):
+        yield f"{used.label}: Fördersatz"
+    if units_unknown(used) and any(amount.per == "unit" for amount in pays.amount):
+        yield f"{used.label}: Zahl der Einheiten"
 
 
 def _nobody_says(case: Case, used: Used, other: Used) -> bool:

@@ -186,8 +186,11 @@ LATER_SHARE = 0.2
 ROUNDING_STAGES: tuple[Stage, ...] = (open_gap, *_MONEY, spread_order)
 """After the structure of the plan is proven to the cent: whole steps of the funders, losing as little as possible."""
 
-ROUNDING_LIMIT = 0.02
-"""Deterministic seconds for each rounding stage; what is at stake is less than one step per grant."""
+ROUNDING_LIMITS = (0.02, 0.5)
+"""Deterministic seconds for each rounding stage: the longer one where the first lost more than a step per grant."""
+
+CLAIMS_LIMIT = 0.02
+"""Deterministic seconds for dropping claims that pay nothing."""
 
 
 @dataclass(slots=True)
@@ -221,14 +224,14 @@ def solve_stages(program: Program, stages: Iterable[Stage], limit: float, fresh:
         if not _next_stage(program, stage, best, limit if best.proven else limit * LATER_SHARE):
             return best
     _next_stage(program, fixed_order, best, TIE_LIMIT, ONE_TURN)
-    if not _round(fresh(), best):
+    if not any(_round(fresh(), best, seconds) for seconds in ROUNDING_LIMITS):
         best = _solve_in_steps(fresh(), stages, limit)
     _drop_unpaid(fresh(), best)
     return best
 
 
 def _solve_in_steps(program: Program, stages: Iterable[Stage], limit: float) -> Outcome:
-    """The same with the funders' steps from the beginning: slower, for the rare case that rounding fits nowhere."""
+    """The same with the funders' steps from the beginning: slower, for the rare case that rounding costs too much."""
     program.round_to_steps()
     best = Outcome(None, proven=True)
     for stage in (*stages, fixed_order, spread_order):
@@ -272,11 +275,11 @@ def _any_plan(model: cp_model.CpModel, best: Outcome) -> cp_model.CpSolverStatus
     return status
 
 
-def _round(program: Program, best: Outcome) -> bool:
+def _round(program: Program, best: Outcome, seconds: float) -> bool:
     """Keep applications, periods and claims; make every grant a whole number of its funder's steps, in a fixed order.
 
     A funder rounds down, so this is no choice of the plan: less than one step per grant falls to the own funds. False
-    where the kept structure has no rounded plan.
+    where the kept structure has no rounded plan, or none that was found loses so little and none is proven.
     """
     values = best.values
     if values is None:
@@ -285,12 +288,28 @@ def _round(program: Program, best: Outcome) -> bool:
     program.round_to_steps()
     rounded = Outcome(None, proven=True)
     for stage in ROUNDING_STAGES:
-        if not _next_stage(program, stage, rounded, ROUNDING_LIMIT, NEAR_TURN):
+        if not _next_stage(program, stage, rounded, seconds, NEAR_TURN):
             return False
+    if rounded.values is None or (
+        rounded.unproven and _lost(program, values, rounded.values) > _most_lost(program, values)
+    ):
+        return False
     best.values = rounded.values
     if rounded.unproven:
         best.unproven += ("rounding",)
     return True
+
+
+def _lost(program: Program, before: list[int], after: list[int]) -> int:
+    """By how many cents gap and own money have grown."""
+    paid = [variable.index for variable in (*program.own, *program.gap) if not isinstance(variable, int)]
+    return sum(after[index] - before[index] for index in paid)
+
+
+def _most_lost(program: Program, values: list[int]) -> int:
+    """One step for each grant of the plan."""
+    used = zip(program.instance.candidates, program.used, strict=True)
+    return sum(candidate.step for candidate, literal in used if values[literal.index])
 
 
 def _drop_unpaid(program: Program, best: Outcome) -> None:
@@ -300,7 +319,7 @@ def _drop_unpaid(program: Program, best: Outcome) -> None:
     claims = [literal for of_candidate in program.claims for literal in of_candidate.values()]
     known = best.values[: len(program.model.proto.variables)]  # without what single stages have added
     expression = cp_model.LinearExpr.sum(claims)
-    best.values = Search(program.model, expression, ROUNDING_LIMIT).run(known, ONE_TURN).values
+    best.values = Search(program.model, expression, CLAIMS_LIMIT).run(known, ONE_TURN).values
 
 
 def is_feasible(program: Program, limit: float) -> bool:
