@@ -238,7 +238,8 @@ def test_a_programme_that_is_gone_does_not_hide_what_was_told(client: Client, ac
     course.save()
 
     page = client.get(address(access)).content.decode()
-    assert "Rechnen geht gerade nicht" in page
-    assert "bw-weg" in page
-    assert client.get(address(access, "zuschuss/3/")).status_code == 200
-    assert client.get(address(access, "abrechnung/"))["Location"] == address(access)
+    assert "stehen nicht mehr im Katalog" in page
+    for path in PAGES:
+        assert (path, client.get(address(access, path)).status_code) == (path, 200)
+    for name in ("verwendungsnachweis.xlsx", "verstetigungsplan.docx", "plan.json", "ist.yaml"):
+        assert (name, client.get(address(access, f"datei/{name}")).status_code) == (name, 200)

@@ -43,6 +43,16 @@ def _begin(request: HttpRequest, access: Access) -> None:
     messages.success(request, _("Ihr Plan ist festgehalten. Tragen Sie ein, was die Stellen entscheiden."))
 
 
+def _rebase(request: HttpRequest, access: Access) -> None:
+    chosen = chosen_plan(access)
+    if chosen is None:
+        messages.error(request, _("Es gibt noch keinen Plan für den jetzigen Stand. Bitte öffnen Sie zuerst „Plan“."))
+        return
+    plan, answer = chosen
+    services.rebase(access, plan, catalogue=answer.catalogue.digest, as_of=answer.as_of, actor=request.user)
+    messages.success(request, _("Der neue Plan liegt jetzt zugrunde. Was Sie eingetragen hatten, ist noch da."))
+
+
 def _tick(request: HttpRequest, access: Access) -> None:
     carrying = carrying_of(access)
     if carrying is None or carrying.problems:
@@ -81,6 +91,7 @@ def _end(request: HttpRequest, access: Access) -> None:
 
 _ACTIONS: dict[str, Callable[[HttpRequest, Access], None]] = {
     "begin": _begin,
+    "rebase": _rebase,
     "tick": _tick,
     "undo": _undo,
     "fix": _fix,

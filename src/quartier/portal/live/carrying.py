@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from quartier.catalogue.problems import BadInputError, Problem
+from quartier.catalogue.reading import build
 from quartier.catalogue.yamlfile import Document
 from quartier.documents.dossier import Dossier
 from quartier.model.actuals import Actuals
@@ -20,14 +21,16 @@ from quartier.model.settlement import SettledGrant, Settlement
 from quartier.planning.plan_words import third_party_names
 from quartier.planning.settling.answer import settle_plan
 from quartier.planning.settling.decided import Decided, Decision, TooMuchError, decided_plan
+from quartier.planning.settling.findings import block_of
+from quartier.portal.live.figures import Figures, figures_of_course
 from quartier.portal.live.models import Course
-from quartier.portal.live.services import GRANTED, OPEN, REFUSED
+from quartier.portal.live.rebasing import as_fixed
+from quartier.portal.live.states import GRANTED, OPEN, REFUSED
 from quartier.service.catalogue import the_catalogue
-from quartier.service.inputs import inputs_of
 from quartier.service.plain_data import with_types
 from quartier.service.settlement import settlement_of
 
-PROJECT, FIGURES = "quartier.project/1", "quartier.actuals/1"
+PROJECT = "quartier.project/1"
 
 
 @dataclass
@@ -45,10 +48,10 @@ class Carrying:
 
     @cached_property
     def project(self) -> Project:
-        """The project as it was at the beginning; raises BadInputError where today's programmes ask for more."""
+        """The project as it was at the beginning, whatever has become of the programmes it names."""
         data = {"format": PROJECT, **self.course.project_data}
-        catalogue = the_catalogue()
-        return inputs_of(Document("Vorhaben", with_types(data, catalogue.vocabulary)), catalogue).project
+        data.pop("choose", None)
+        return build(Project, Document("Vorhaben", with_types(data, the_catalogue().vocabulary)))
 
     @property
     def title(self) -> str:
@@ -110,7 +113,18 @@ class Carrying:
         grants = [
             self._in_time(grant, position) for grant, position in zip(made.plan.grants, made.positions, strict=True)
         ]
-        return Decided(made.plan.model_copy(update={"grants": tuple(grants)}), made.positions)
+        plan = made.plan.model_copy(update={"grants": tuple(grants)})
+        return Decided(*as_fixed(plan, made.positions, self.gone))
+
+    @cached_property
+    def gone(self) -> list[int]:
+        """Positions of the grants whose rules the catalogue has no more: they count as fixed money."""
+        catalogue = the_catalogue()
+        return [
+            position
+            for position, grant in enumerate(self.plan.grants)
+            if block_of(catalogue, grant.programme, grant.edition, grant.block) is None
+        ]
 
     def _in_time(self, grant: Grant, position: int) -> Grant:
         """The grant with the period that was granted, where one was told."""
@@ -119,35 +133,25 @@ class Carrying:
         return grant.model_copy(update=period) if period else grant
 
     @cached_property
+    def told_figures(self) -> Figures:
+        """The real figures, and those that fit nothing in the plan any more."""
+        plan = self.decided.plan
+        which = [self.plan.grants[position] for position in self.decided.positions]
+        grants = [
+            (grant, self.decision(at), self.draws(at)) for grant, at in zip(which, self.decided.positions, strict=True)
+        ]
+        return figures_of_course(self.course.data, plan, grants, self.title, self.day)
+
+    @property
+    def left_out(self) -> list[str]:
+        """What was told about items or money the plan does not have."""
+        names = {**self.item_names}
+        return [" ".join(names.get(part, part) for part in entry.split(" ")) for entry in self.told_figures.left_out]
+
+    @property
     def figures(self) -> dict[str, Any]:
         """The real figures as the public format `quartier.actuals/1` writes them."""
-        data = self.course.data
-        money = data.get("money") or {}
-        return {
-            "format": FIGURES,
-            "project": self.title,
-            "as_of": self.day,
-            "costs": _years(data.get("costs") or {}),
-            "third_party": _years(money.get("third_party") or {}),
-            "new_money": [
-                {**entry, "id": f"neu-{number}"} for number, entry in enumerate(money.get("new_money") or [], start=1)
-            ],
-            "payments": [_dated(payment) for payment in data.get("payments") or []],
-            "grants": [entry for entry in map(self._grant_figures, self.decided.positions) if len(entry) > len(_WHICH)],
-        }
-
-    def _grant_figures(self, position: int) -> dict[str, Any]:
-        grant, told = self.plan.grants[position], self.decision(position)
-        found: dict[str, Any] = {name: getattr(grant, name) for name in _WHICH}
-        if told.get("recognised"):
-            found["eligible_costs"] = told["recognised"]
-        if told.get("units") not in {None, ""}:
-            found["units"] = {"reached": int(told["units"])}
-        if told.get("partner_paid"):
-            found["partner_paid"] = told["partner_paid"]
-        if self.draws(position) and self.course.data.get("payments"):
-            found["drawn"] = [_dated(draw) for draw in self.draws(position)]
-        return found
+        return self.told_figures.document
 
     @cached_property
     def problems(self) -> Sequence[Problem]:
@@ -158,6 +162,7 @@ class Carrying:
             )
         try:
             self._given  # noqa: B018 - reading it checks everything
+            self.project  # noqa: B018 - as above
         except BadInputError as error:
             return error.problems
         return ()
@@ -203,9 +208,6 @@ class Carrying:
         return sum(cents_of(decision["amount"]) for decision in told if decision.get("state") == GRANTED)
 
 
-_WHICH = ("programme", "block", "party")
-
-
 def _told(decision: Mapping[str, Any]) -> Decision | None:
     if decision.get("state") == REFUSED:
         return Decision(0)
@@ -213,11 +215,3 @@ def _told(decision: Mapping[str, Any]) -> Decision | None:
         return None
     eligible = decision.get("eligible")
     return Decision(cents_of(decision["amount"]), cents_of(eligible) if eligible else None)
-
-
-def _years(entries: Mapping[str, Mapping[str, str]]) -> dict[str, dict[int, str]]:
-    return {name: {int(year): amount for year, amount in years.items()} for name, years in entries.items()}
-
-
-def _dated(entry: Mapping[str, str]) -> dict[str, Any]:
-    return {**entry, "on": dt.date.fromisoformat(entry["on"])}

@@ -17,7 +17,7 @@ from quartier.model.money import cents_of
 from quartier.model.pays import Financing
 from quartier.planning.settling.decided import Decision, TooMuchError, decided_plan
 from quartier.portal.frame.fields import MoneyField, MonthField, shown_amount
-from quartier.portal.live.services import APPLIED, GRANTED, OPEN, REFUSED, STATES
+from quartier.portal.live.states import APPLIED, GRANTED, OPEN, REFUSED, STATES
 
 EARLIEST = dt.date(2000, 1, 1)
 MORE_DRAWS = 3
@@ -211,12 +211,16 @@ class GridForm(forms.Form):
             )
 
     def value(self) -> dict[str, dict[str, str]]:
-        """The amounts that were told, by name and year."""
+        """The amounts that were told, by name and year; what the table does not show stays."""
         found: dict[str, dict[str, str]] = {}
+        for name, amounts in self.told.items():
+            kept = {year: a for year, a in amounts.items() if int(year) not in self.planned.get(name, {})}
+            if kept:
+                found[name] = kept
         for row, (name, years) in enumerate(self.planned.items()):
             told = {str(y): self.cleaned_data[f"c{row}-{y}"] for y in years if self.cleaned_data.get(f"c{row}-{y}")}
             if told:
-                found[name] = told
+                found[name] = {**found.get(name, {}), **told}
         return found
 
 

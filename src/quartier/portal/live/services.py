@@ -8,29 +8,38 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from quartier.catalogue.problems import BadInputError
 from quartier.model.answers import Grant, Plan
 from quartier.portal.accounts.models import User
 from quartier.portal.live.merging import Difference, merged
 from quartier.portal.live.models import Course, CourseChange
+from quartier.portal.live.rebasing import rebased
+from quartier.portal.live.states import GRANTED
 from quartier.portal.projects import services as projects
 from quartier.portal.projects.exact import plain
 from quartier.portal.projects.services import Access, Actor, Level
 
-__all__ = ["SECTIONS", "Course", "begin", "change", "course_of", "decide", "end", "fix_all", "not_fixed", "undo"]
+__all__ = [
+    "SECTIONS",
+    "Course",
+    "begin",
+    "change",
+    "course_of",
+    "decide",
+    "end",
+    "fix_all",
+    "not_fixed",
+    "rebase",
+    "undo",
+]
 
 SECTIONS = re.compile(r"decision-\d{1,3}|draws-\d{1,3}|costs|money|payments|done")
 """What is changed by itself; `decision-2` and `draws-2` are about the third grant of the plan."""
 
-GRANTED, REFUSED, APPLIED, OPEN = "granted", "refused", "applied", "open"
-STATES = (
-    (OPEN, _("noch nicht beantragt")),
-    (APPLIED, _("beantragt, noch nicht entschieden")),
-    (GRANTED, _("bewilligt")),
-    (REFUSED, _("abgelehnt")),
-)
+PLAN = "plan"
+"""What a change of the plan itself is called; taking it back brings back everything of then."""
 
 
 class CourseConflictError(Exception):
@@ -78,6 +87,8 @@ def change(  # noqa: PLR0913 - who, what, the state the author saw, whose word c
     if not SECTIONS.fullmatch(section):
         raise ValueError(section)
     course = _locked(access)
+    if revision is not None and section not in {"costs", "money", "payments", "done"}:
+        _refuse_other_plan(course, value, revision)
     wanted, now = plain(value) or None, course.data.get(section)
     since = None if revision is None else course.changes.filter(section=section, number__gt=revision).last()
     if since is not None:
@@ -110,18 +121,56 @@ def decide(  # noqa: PLR0913 - who, which grant, what, and the state the author 
 
 
 @transaction.atomic
+def rebase(access: Access, plan: Plan, *, catalogue: str, as_of: dt.date, actor: Actor) -> Course:
+    """Go on with another plan for the project as it is now; what was told stays with the grants it is about."""
+    access.require(Level.EDIT)
+    course = _locked(access)
+    made = rebased(Plan.model_validate_json(course.plan), course.data, plan)
+    state = {
+        "project_data": {"title": access.project.title, **access.project.data},
+        "plan": made.plan.model_dump_json(),
+        "catalogue": catalogue,
+        "as_of": as_of.isoformat(),
+        "data": made.data,
+    }
+    return _put_plan(course, state, actor)
+
+
+@transaction.atomic
 def undo(access: Access, number: int, *, actor: Actor) -> Course:
     """Put back what stood in a section before a change; that is a change as well and can be taken back."""
     access.require(Level.EDIT)
     course = _locked(access)
     taken = course.changes.filter(number=number).first()
-    if taken is None or course.data.get(taken.section) == taken.before:
+    if taken is None or course.changes.filter(section=PLAN, number__gt=number).exists():
+        return course
+    if taken.section == PLAN:
+        return _put_plan(course, taken.before or {}, actor)
+    if course.data.get(taken.section) == taken.before:
         return course
     course = _set(course, taken.section, taken.before, actor)
     kind, _mark, position = taken.section.partition("-")
     if kind == "decision":
         _fix_granted(access, course, int(position), actor)
     return course
+
+
+def _put_plan(course: Course, state: dict[str, Any], actor: Actor) -> Course:
+    """Go on with a plan and all that was told with it; what was before is kept as a change."""
+    before = {name: getattr(course, name) for name in ("project_data", "plan", "catalogue", "data")}
+    before["as_of"] = course.as_of.isoformat()
+    _note(course, PLAN, before, actor)
+    for name in ("project_data", "plan", "catalogue", "data"):
+        setattr(course, name, state[name])
+    course.as_of = dt.date.fromisoformat(state["as_of"])
+    return _saved(course)
+
+
+def _refuse_other_plan(course: Course, value: object, revision: int) -> None:
+    """Numbers of grants mean those of the plan the author saw: with another plan they may mean others."""
+    if course.changes.filter(section=PLAN, number__gt=revision).exists():
+        words = _("Inzwischen liegt ein anderer Plan zugrunde. Bitte öffnen Sie die Seite neu.")
+        raise CourseConflictError([Difference((), value, words)], course.revision)
 
 
 @transaction.atomic
@@ -206,15 +255,21 @@ def _locked(access: Access) -> Course:
 
 
 def _set(course: Course, section: str, value: Any, actor: Actor) -> Course:  # noqa: ANN401 - whatever stands in a section
-    course.revision += 1
-    by = actor if isinstance(actor, User) else None
-    CourseChange.objects.create(
-        course=course, number=course.revision, section=section, before=course.data.get(section), by=by
-    )
+    _note(course, section, course.data.get(section), actor)
     if value is None:
         course.data.pop(section, None)
     else:
         course.data[section] = value
+    return _saved(course)
+
+
+def _note(course: Course, section: str, before: object, actor: Actor) -> None:
+    course.revision += 1
+    by = actor if isinstance(actor, User) else None
+    CourseChange.objects.create(course=course, number=course.revision, section=section, before=before, by=by)
+
+
+def _saved(course: Course) -> Course:
     course.save()
     projects.touch(course.project_id)
     return course

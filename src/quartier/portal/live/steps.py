@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from quartier.documents.deadlines import Step, What, steps_of
 from quartier.documents.dossier import Dossier
 from quartier.portal.live.carrying import Carrying
-from quartier.portal.live.services import APPLIED, GRANTED, OPEN
+from quartier.portal.live.states import APPLIED, GRANTED, OPEN
 
 _BEFORE = frozenset({What.ASK, What.PAPER, What.COUNCIL, What.FINISH, What.APPLY, What.DECISION})
 _WAITING = frozenset({What.DECISION})

@@ -15,7 +15,9 @@ from quartier.documents.deadlines import continuation_day
 from quartier.portal.live import services
 from quartier.portal.live.carrying import Carrying
 from quartier.portal.live.comparison import compared
-from quartier.portal.live.services import GRANTED, STATES, course_of
+from quartier.portal.live.services import course_of
+from quartier.portal.live.since import plans_compared, since_of
+from quartier.portal.live.states import GRANTED, STATES
 from quartier.portal.live.steps import duties_of
 from quartier.portal.plans.services import choice_of, chosen_plan
 from quartier.portal.projects.services import Access, open_project
@@ -72,8 +74,11 @@ def _standing(access: Access, carrying: Carrying) -> dict[str, Any]:
         decision = carrying.decision(number - 1)
         grants.append((number, grant, decision, states[decision["state"]], settled.get(number)))
     not_fixed = services.not_fixed(carrying.course, access.project)
-    changes = carrying.course.changes.select_related("by")[:10]
-    context: dict[str, Any] = {"grants": grants, "changes": changes, "problems": carrying.problems}
+    changes = list(carrying.course.changes.defer("before").select_related("by")[:10])
+    context: dict[str, Any] = {"grants": grants, "problems": carrying.problems}
+    barrier = next((change.number for change in changes if change.section == services.PLAN), 0)
+    context["changes"] = [(change, change.number >= barrier) for change in changes]
+    context |= _since(access, carrying)
     context["not_fixed"] = [carrying.plan.grants[position].name for position in not_fixed]
     if not carrying.problems:
         duties = duties_of(carrying)
@@ -86,6 +91,15 @@ def _standing(access: Access, carrying: Carrying) -> dict[str, Any]:
             "comparison": compared(carrying),
         }
     return context
+
+
+def _since(access: Access, carrying: Carrying) -> dict[str, Any]:
+    """What has changed since the beginning, and the plan for the project as it is now."""
+    since = since_of(carrying, access.project)
+    chosen = chosen_plan(access) if since.sections or since.newer else None
+    sums = plans_compared(carrying.decided.plan, chosen[0]) if chosen else []
+    earlier = carrying.course.data.get("earlier") or []
+    return {"since": since, "sums": sums, "earlier": earlier, "states": dict(STATES), "left_out": carrying.left_out}
 
 
 @under_way

@@ -17,7 +17,8 @@ from quartier.portal.live.carrying import Carrying
 from quartier.portal.live.forms import DecisionForm, DrawRow, ProofForm
 from quartier.portal.live.merging import Difference
 from quartier.portal.live.models import CourseChange
-from quartier.portal.live.services import STATES
+from quartier.portal.live.services import PLAN
+from quartier.portal.live.states import STATES
 from quartier.portal.projects.services import Access
 
 register = template.Library()
@@ -60,13 +61,20 @@ def told_value(value: object) -> str:
 
 
 @register.simple_tag
-def section_name(change: CourseChange, carrying: Carrying) -> str:
-    """What a change was about."""
+def section_name(change: CourseChange, carrying: Carrying, *, may_undo: bool) -> str:
+    """What a change was about; those before another plan came (`may_undo` is False) are about grants of an old one."""
     kind, _mark, position = change.section.partition("-")
     if kind in {"decision", "draws"}:
-        name = carrying.plan.grants[int(position)].name
+        grants = carrying.plan.grants
+        name = grants[int(position)].name if may_undo and int(position) < len(grants) else _("früherer Plan")
         return (_("Entscheidung: %s") if kind == "decision" else _("Erhaltenes Geld: %s")) % name
-    names = {"costs": _("Kosten"), "money": _("Einnahmen"), "payments": _("Zahlungen"), "done": _("Erledigtes")}
+    names = {
+        "costs": _("Kosten"),
+        "money": _("Einnahmen"),
+        "payments": _("Zahlungen"),
+        "done": _("Erledigtes"),
+        PLAN: _("Neuer Plan"),
+    }
     return names[kind]
 
 
