@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from quartier.documents.deadlines import Step, steps_of
@@ -22,8 +23,8 @@ MORNING = dt.timedelta(hours=9)
 """Reminders come at nine in the morning."""
 
 
-def calendar_ics(dossier: Dossier) -> bytes:
-    """The calendar with every step of the plan."""
+def calendar_ics(dossier: Dossier, steps: Iterable[Step] | None = None) -> bytes:
+    """The calendar with every step of the plan, or with the steps given."""
     from icalendar import Calendar  # noqa: PLC0415 - only who makes calendars waits for it
 
     calendar = Calendar()
@@ -33,7 +34,7 @@ def calendar_ics(dossier: Dossier) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", plain(f"Förderplan: {dossier.title}"))
     calendar.add("x-wr-caldesc", f"{dossier.state_words}. {NO_ADVICE}")
-    for step in steps_of(dossier):
+    for step in steps_of(dossier) if steps is None else steps:
         calendar.add_component(_event(dossier, step))
     content: bytes = calendar.to_ical()
     return content

@@ -18,7 +18,14 @@ from quartier.portal.projects.services import Access
 
 pytestmark = pytest.mark.django_db
 PAGES = ("", "zuschuss/1/", "kosten/", "einnahmen/", "zahlungen/", "abrechnung/", "danach/")
-DRAWS = {"draws-TOTAL_FORMS": "1", "draws-INITIAL_FORMS": "0", "draws-0-on": "", "draws-0-amount": ""}
+DRAWS = {
+    "dates-TOTAL_FORMS": "1",
+    "dates-INITIAL_FORMS": "0",
+    "draws-TOTAL_FORMS": "1",
+    "draws-INITIAL_FORMS": "0",
+    "draws-0-on": "",
+    "draws-0-amount": "",
+}
 ROWS = {"new-TOTAL_FORMS": "0", "new-INITIAL_FORMS": "0"}
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from quartier.portal.live import services
+from quartier.portal.live.owed import owed_ids
 from quartier.portal.live.steps import duties_of
 from quartier.portal.live.views import carrying_of
 from quartier.portal.plans.services import chosen_plan
@@ -30,7 +31,12 @@ def act(request: HttpRequest, key: str) -> HttpResponse:
         action(request, access)
     except (services.CourseConflictError, ConflictError):
         messages.error(request, _("Jemand anderes hat gerade dasselbe geändert. Bitte sehen Sie sich das zuerst an."))
-    return redirect("live:show", key)
+    number = request.POST.get("back", "")
+    return redirect("live:grant", key, int(number)) if _is_number(number) else redirect("live:show", key)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10  # noqa: PLR2004 - nothing is counted that far
 
 
 def _begin(request: HttpRequest, access: Access) -> None:
@@ -59,7 +65,7 @@ def _tick(request: HttpRequest, access: Access) -> None:
         return
     wanted = request.POST.get("duty", "")
     done = dict(carrying.course.data.get("done") or {})
-    if wanted in {duty.id for duty in duties_of(carrying)}:
+    if wanted in {duty.id for duty in duties_of(carrying)} | owed_ids(carrying):
         if done.pop(wanted, None) is None:
             done[wanted] = timezone.localdate().isoformat()
         services.change(access, "done", done, actor=request.user, revision=carrying.course.revision)
@@ -67,7 +73,7 @@ def _tick(request: HttpRequest, access: Access) -> None:
 
 def _undo(request: HttpRequest, access: Access) -> None:
     number = request.POST.get("number", "")
-    if number.isascii() and number.isdecimal() and len(number) < 10:  # noqa: PLR2004 - nobody changes things that often
+    if _is_number(number):
         services.undo(access, int(number), actor=request.user)
         messages.success(request, _("Zurückgenommen. Auch das können Sie rückgängig machen."))
 

@@ -8,3 +8,10 @@ class LiveConfig(AppConfig):
 
     name = "quartier.portal.live"
     label = "live"
+
+    def ready(self) -> None:
+        """Have the calendar people subscribe to tell what is still to be done."""
+        from quartier.portal.live.subscribing import timetable  # noqa: PLC0415 - loads models
+        from quartier.portal.plans.services import register_timetable  # noqa: PLC0415 - as above
+
+        register_timetable(timetable)

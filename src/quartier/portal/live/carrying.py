@@ -83,6 +83,10 @@ class Carrying:
         """What was received of a grant, by day."""
         return self.course.data.get(f"draws-{position}") or []
 
+    def dates(self, position: int) -> list[dict[str, str]]:
+        """What the decision on a grant demands by a day."""
+        return self.course.data.get(f"dates-{position}") or []
+
     @cached_property
     def told(self) -> dict[int, Decision]:
         """The decisions so far, by position in the plan."""

@@ -15,9 +15,20 @@ from django.views.decorators.http import require_http_methods
 
 from quartier.catalogue.problems import BadInputError
 from quartier.model.pays import Financing
+from quartier.portal.frame.fields import shown_amount
 from quartier.portal.live import services
 from quartier.portal.live.carrying import Carrying
-from quartier.portal.live.forms import DecisionForm, DrawRows, GridForm, NewMoneyRows, PaymentRows, ProofForm, rows_of
+from quartier.portal.live.forms import (
+    DateRows,
+    DecisionForm,
+    DrawRows,
+    GridForm,
+    NewMoneyRows,
+    PaymentRows,
+    ProofForm,
+    rows_of,
+)
+from quartier.portal.live.owed import early_words, owed_of
 from quartier.portal.live.payments import MOST, pasted
 from quartier.portal.live.views import base, carrying_of
 from quartier.portal.projects.services import Access, Level, open_project
@@ -51,18 +62,21 @@ def grant(request: HttpRequest, access: Access, carrying: Carrying, number: int)
     given, decision = carrying.plan.grants[position], carrying.decision(number - 1)
     decided = DecisionForm(carrying.plan, position, decision, sent, others=carrying.told)
     proof = ProofForm(Financing(given.financing), decision, sent)
-    draws = DrawRows(sent, initial=carrying.draws(position), prefix="draws")
-    context = {"number": number, "grant": given, "form": decided, "proof": proof, "draws": draws}
+    received = [{**draw, "amount": shown_amount(draw["amount"])} for draw in carrying.draws(position)]
+    draws = DrawRows(sent, initial=received, prefix="draws")
+    dates = DateRows(sent, initial=carrying.dates(position), prefix="dates")
+    context = {"number": number, "grant": given, "form": decided, "proof": proof, "draws": draws, "dates": dates}
     context |= _terms_of(carrying, position)
     if sent is None:
         return _shown(request, access, carrying, "grant", context)
-    if not (decided.is_valid() and proof.is_valid() and draws.is_valid()):
+    if not all(part.is_valid() for part in (decided, proof, draws, dates)):
         return _shown(request, access, carrying, "grant", context, status=422)
 
     def keep(**seen: Any) -> None:  # noqa: ANN401 - passed on
         value = decided.value() | proof.value()
         received = sorted(rows_of(draws.forms, "on", "amount"), key=lambda row: row["on"])
-        services.decide(access, position, value, received, actor=request.user, **seen)
+        due = sorted(rows_of(dates.forms, "on", "text"), key=lambda row: row["on"])
+        services.decide(access, position, value, received, due, actor=request.user, **seen)
 
     return _kept(request, access, carrying, "grant", context, keep)
 
@@ -72,7 +86,13 @@ def _terms_of(carrying: Carrying, position: int) -> dict[str, Any]:
     given = carrying.plan.grants[position]
     editions = the_catalogue().by_programme.get(given.programme, ())
     edition = next((entry for entry in editions if entry.edition == given.edition), None)
-    return {"edition": edition, "office": edition.authority.name if edition else ""}
+    block = next((entry for entry in edition.blocks if entry.id == given.block), None) if edition else None
+    return {
+        "edition": edition,
+        "office": edition.authority.name.removesuffix(".") if edition else "",
+        "owed": owed_of(carrying, position, edition) if edition else [],
+        "early": early_words(block),
+    }
 
 
 @entry
@@ -95,7 +115,10 @@ def money(request: HttpRequest, access: Access, carrying: Carrying) -> HttpRespo
             years = planned.setdefault(name, {})
             years[cell.year] = years.get(cell.year, 0) + cents
     form = GridForm(planned, _names(carrying), told.get("third_party") or {}, _sent(request))
-    before = [{**entry, "item": (entry.get("items") or [""])[0]} for entry in told.get("new_money") or []]
+    before = [
+        {**entry, "amount": shown_amount(entry["amount"]), "item": (entry.get("items") or [""])[0]}
+        for entry in told.get("new_money") or []
+    ]
     rows = NewMoneyRows(_sent(request), initial=before, prefix="new", form_kwargs={"items": carrying.item_names})
 
     def value() -> dict[str, Any]:

@@ -19,7 +19,7 @@ from quartier.planning.settling.decided import Decision, TooMuchError, decided_p
 from quartier.portal.frame.fields import MoneyField, MonthField, shown_amount
 from quartier.portal.live.states import APPLIED, GRANTED, OPEN, REFUSED, STATES
 
-EARLIEST = dt.date(2000, 1, 1)
+EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
 MORE_DRAWS = 3
 MOST_DRAWS = 60
 
@@ -160,6 +160,27 @@ class DrawRow(forms.Form):
 DrawRows = forms.formset_factory(DrawRow, extra=MORE_DRAWS, max_num=MOST_DRAWS, absolute_max=MOST_DRAWS + MORE_DRAWS)
 
 
+class DateRow(forms.Form):
+    """Something the decision demands by a day, which may be to come."""
+
+    on = forms.DateField(label=_("Bis wann"), required=False, widget=DayField.widget)
+    text = forms.CharField(label=_("Was die Stelle verlangt"), required=False, max_length=200)
+
+    def clean_on(self) -> dt.date | None:
+        """A day of this century, as far as people plan."""
+        day: dt.date | None = self.cleaned_data["on"]
+        if day and not EARLIEST <= day <= LATEST:
+            raise ValidationError(gettext("Bitte prüfen Sie das Jahr."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """Both or nothing."""
+        return _both(self, super().clean() or {}, "on", "text")
+
+
+DateRows = forms.formset_factory(DateRow, extra=2, max_num=40, absolute_max=42)
+
+
 class PaymentRow(forms.Form):
     """A bill of a cost item that was paid."""
 
@@ -273,6 +294,7 @@ def _text(value: object) -> Any:  # noqa: ANN401 - text, or what JSON can hold
 
 __all__ = [
     "APPLIED",
+    "DateRows",
     "DecisionForm",
     "DrawRows",
     "GridForm",

@@ -19,6 +19,10 @@ from quartier.portal.live.states import GRANTED, OPEN
 Which = tuple[str, str, str]
 
 
+KINDS = ("decision", "draws", "dates")
+"""What is told about one grant."""
+
+
 class Rebased(NamedTuple):
     """The new plan, and what was told with the numbers of its grants."""
 
@@ -34,10 +38,10 @@ def which(grant: Grant) -> Which:
 def rebased(old: Plan, data: Mapping[str, Any], new: Plan) -> Rebased:
     """`new` with the granted applications of `old` as grants; what fits no grant any more goes to `earlier`."""
     plan, places = _with_granted(old, data, new)
-    kept = {name: value for name, value in data.items() if name.partition("-")[0] not in {"decision", "draws"}}
+    kept = {name: value for name, value in data.items() if name.partition("-")[0] not in KINDS}
     earlier = list(kept.get("earlier") or [])
     for position, grant in enumerate(old.grants):
-        told = {kind: data[f"{kind}-{position}"] for kind in ("decision", "draws") if data.get(f"{kind}-{position}")}
+        told = {kind: data[f"{kind}-{position}"] for kind in KINDS if data.get(f"{kind}-{position}")}
         if not told:
             continue
         if position in places:

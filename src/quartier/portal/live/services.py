@@ -35,8 +35,8 @@ __all__ = [
     "undo",
 ]
 
-SECTIONS = re.compile(r"decision-\d{1,3}|draws-\d{1,3}|costs|money|payments|done")
-"""What is changed by itself; `decision-2` and `draws-2` are about the third grant of the plan."""
+SECTIONS = re.compile(r"(?:decision|draws|dates)-\d{1,3}|costs|money|payments|done")
+"""What is changed by itself; `decision-2`, `draws-2` and `dates-2` are about the third grant of the plan."""
 
 PLAN = "plan"
 """What a change of the plan itself is called; taking it back brings back everything of then."""
@@ -105,18 +105,21 @@ def decide(  # noqa: PLR0913 - who, which grant, what, and the state the author 
     position: int,
     value: dict[str, Any],
     draws: list[dict[str, Any]],
+    dates: list[dict[str, Any]] | None = None,
     *,
     actor: Actor,
     revision: int | None = None,
     mine_wins: bool = False,
 ) -> Course:
-    """Keep a funder's decision on the grant at this position of the plan, and what was received of it.
+    """Keep a funder's decision on the grant at this position of the plan, what was received, what is due by when.
 
     A granted one becomes fixed money of the project, for every plan after it.
     """
     told: Any = {"actor": actor, "revision": revision, "mine_wins": mine_wins}
     course = change(access, f"decision-{position}", value, **told)
     _fix_granted(access, course, position, actor)
+    if dates is not None:
+        change(access, f"dates-{position}", dates, **told)
     return change(access, f"draws-{position}", draws, **told)
 
 

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quartier.documents.calendar import calendar_ics
 from quartier.documents.deadlines import Step, What, steps_of
 from quartier.documents.dossier import Dossier
 from quartier.portal.live.carrying import Carrying
@@ -35,7 +36,23 @@ class Duty:
 def duties_of(carrying: Carrying) -> list[Duty]:
     """All dates that still matter after the decisions so far, in the order of their days."""
     done = carrying.course.data.get("done") or {}
-    return [_duty(step, done, carrying.day) for step in _steps(carrying)]
+    steps = sorted([*_steps(carrying), *_own_dates(carrying)], key=lambda step: step.day)
+    return [_duty(step, done, carrying.day) for step in steps]
+
+
+def calendar_of(carrying: Carrying) -> bytes:
+    """What is still to be done as a calendar."""
+    return calendar_ics(carrying.dossier, [duty.step for duty in duties_of(carrying) if duty.done is None])
+
+
+def _own_dates(carrying: Carrying) -> Iterator[Step]:
+    """What decisions demand by a day, as people told it."""
+    for position in carrying.decided.positions:
+        grant = carrying.plan.grants[position]
+        for entry in carrying.dates(position):
+            key = f"{grant.programme}/{grant.block}/{grant.party}|{entry['text']}"
+            day = dt.date.fromisoformat(entry["on"])
+            yield Step(What.PROOF, day, entry["text"], grant.name, "Steht im Bescheid.", "eigener Eintrag", key)
 
 
 def _steps(carrying: Carrying) -> Iterator[Step]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from django.conf import settings
 from django.core.cache import cache
@@ -43,8 +43,10 @@ __all__ = [
     "open_feed",
     "peek",
     "plan_before",
+    "register_timetable",
     "renew_feed",
     "set_council_dates",
+    "timetable_of",
 ]
 
 MOST_WAITING = 300
@@ -236,6 +238,23 @@ def renew_feed(access: Access, *, actor: Actor) -> PlanChoice:  # noqa: ARG001 -
     """Draw a new secret address for the calendar: whoever had the old one reads nothing any more."""
     access.require(Level.EDIT)
     return PlanChoice.objects.update_or_create(project=access.project, defaults={"feed_key": new_feed_key()})[0]
+
+
+Timetable = Callable[[Access, PlanChoice], bytes | None]
+"""Makes a calendar of its own for a project, None where it has nothing to say."""
+
+_TIMETABLES: list[Timetable] = []
+
+
+def register_timetable(make: Timetable) -> None:
+    """Let another app say which dates count, for example once a plan is being carried out."""
+    if make not in _TIMETABLES:
+        _TIMETABLES.append(make)
+
+
+def timetable_of(access: Access, choice: PlanChoice) -> bytes | None:
+    """The calendar that counts instead of that of the chosen plan, where there is one."""
+    return next((found for make in _TIMETABLES if (found := make(access, choice)) is not None), None)
 
 
 def open_feed(key: str) -> tuple[Access, PlanChoice]:

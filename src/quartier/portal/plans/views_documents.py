@@ -20,7 +20,7 @@ from quartier.portal.plans.forms import DatesForm
 from quartier.portal.plans.looking import Look, look, progress_of
 from quartier.portal.plans.models import PlanChoice, PlanJob
 from quartier.portal.plans.papers import dossier
-from quartier.portal.plans.services import QueueFullError, archive_of, ask_papers, choice_of, open_feed
+from quartier.portal.plans.services import QueueFullError, archive_of, ask_papers, choice_of, open_feed, timetable_of
 from quartier.portal.plans.shelf import shelf
 from quartier.portal.plans.views import answering, busy, is_poll
 
@@ -82,6 +82,9 @@ def everything(request: HttpRequest, look: Look, **_parts: object) -> HttpRespon
 def feed(request: HttpRequest, key: str) -> HttpResponse:
     """The calendar of the chosen plan for programs that subscribe to it; always as the project is now."""
     access, choice = open_feed(key)
+    own = timetable_of(access, choice)
+    if own is not None:
+        return _file(own, "foerderplan.ics", attached=False)
     found = look(access, actor=request.user)
     plan = _chosen(found)
     if plan is None:

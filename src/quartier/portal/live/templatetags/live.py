@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from quartier.model.settlement import Drawing
+from quartier.planning.settling.rounding import half_up
 from quartier.portal.frame.fields import shown_amount
 from quartier.portal.frame.templatetags.quartier import euro
 from quartier.portal.live.carrying import Carrying
@@ -22,6 +24,9 @@ from quartier.portal.live.states import STATES
 from quartier.portal.projects.services import Access
 
 register = template.Library()
+
+ELIGIBLE = "„Endgültig anerkannte Kosten“ beim Zuschuss"
+PARTNER = "„Was der Partner wirklich bezahlt hat“ beim Zuschuss"
 
 
 @register.filter
@@ -64,10 +69,11 @@ def told_value(value: object) -> str:
 def section_name(change: CourseChange, carrying: Carrying, *, may_undo: bool) -> str:
     """What a change was about; those before another plan came (`may_undo` is False) are about grants of an old one."""
     kind, _mark, position = change.section.partition("-")
-    if kind in {"decision", "draws"}:
+    words = {"decision": _("Entscheidung: %s"), "draws": _("Erhaltenes Geld: %s"), "dates": _("Termine: %s")}
+    if kind in words:
         grants = carrying.plan.grants
         name = grants[int(position)].name if may_undo and int(position) < len(grants) else _("früherer Plan")
-        return (_("Entscheidung: %s") if kind == "decision" else _("Erhaltenes Geld: %s")) % name
+        return words[kind] % name
     names = {
         "costs": _("Kosten"),
         "money": _("Einnahmen"),
@@ -76,6 +82,21 @@ def section_name(change: CourseChange, carrying: Carrying, *, may_undo: bool) ->
         PLAN: _("Neuer Plan"),
     }
     return names[kind]
+
+
+@register.filter
+def rate(text: str) -> str:
+    """A rate of the public format, `80` or `200/3`, as `80 %` or `66,67 %`."""
+    tenths = half_up(Fraction(text) * 100)
+    whole, rest = divmod(tenths, 100)
+    digits = f"{whole},{rest:02d}".rstrip("0").removesuffix(",") if rest else str(whole)
+    return f"{digits.replace(',', '.') if get_language() == 'en' else digits}\N{NO-BREAK SPACE}%"
+
+
+@register.filter
+def for_the_web(text: str) -> str:
+    """A note of the settlement with the names of fields as this page calls them, not as files do."""
+    return text.replace("`eligible_costs` aus dem Bescheid", ELIGIBLE).replace("`partner_paid`", PARTNER)
 
 
 @register.simple_tag
