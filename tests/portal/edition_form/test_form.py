@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.http import QueryDict
 
 from quartier.catalogue.loading import built_in_folder, edition_files
@@ -58,3 +59,11 @@ def test_edition_typed_anew_means_the_same(file: Path) -> None:
         assert form.mistakes() == []
         made = form.value()
     assert ordered(Edition.model_validate(made).model_dump()) == ordered(Edition.model_validate(whole).model_dump())
+
+
+def test_no_section_of_the_catalogue_comes_near_what_a_request_may_hold() -> None:
+    sizes = []
+    for file in FILES:
+        document: Any = read_document(file).data
+        sizes += [len([*SectionForm(document, section).sends()]) for section in sections_of(document)]
+    assert max(sizes) < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS / 2

@@ -15,6 +15,7 @@ from quartier.model.base import Path
 from quartier.portal.edition_form.kinds import MAX_TEXT, MISSING, Area, Boxes, Kind, Options, Texts, WrongTextError
 
 MAX_ROWS, MAX_NESTING = 200, 14
+FOLDED = 8
 
 
 class HostileError(Exception):
@@ -79,6 +80,7 @@ class Bound:
     required: bool = False
     focus: bool = False
     problems: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
     template: ClassVar[str] = ""
 
     def place(self, name: str, path: Path) -> None:
@@ -107,6 +109,11 @@ class Bound:
         return self.base is MISSING
 
     @property
+    def faulty(self) -> bool:
+        """Whether something is wrong. `wrong`: it cannot be read, in the reader's words; `problems`: the checks' own."""
+        return bool(self.problems or self.wrong)
+
+    @property
     def id(self) -> str:
         """The id of its element in the page."""
         return f"id_{self.name}"
@@ -119,7 +126,7 @@ class Bound:
     @property
     def described(self) -> str:
         """The ids of its help and its problems, for screen readers."""
-        return " ".join([*([f"{self.id}-help"] if self.help else []), *([f"{self.id}-error"] if self.problems else [])])
+        return " ".join([*([f"{self.id}-help"] if self.help else []), *([f"{self.id}-error"] if self.faulty else [])])
 
     def walk(self) -> Iterator[Bound]:
         """Itself and everything shown inside."""
@@ -220,6 +227,16 @@ class BoundLeaf(Bound):
         return [(key, label, key in chosen) for key, label in self.choices]
 
     @property
+    def folded(self) -> bool:
+        """Whether there are so many boxes that the chosen ones stand alone at first."""
+        return len(self.choices) > FOLDED and not self.faulty
+
+    @property
+    def chosen_words(self) -> list[object]:
+        """The words of what is chosen."""
+        return [label for _key, label, chosen in self.marked if chosen]
+
+    @property
     def empty(self) -> bool:
         """Whether it shows only what is shown where the file says nothing."""
         return self.base in (MISSING, None) and self.typed == self.kind.show(MISSING)
@@ -232,7 +249,9 @@ class BoundLeaf(Bound):
     @property
     def first_id(self) -> str:
         """Of the first box, as the group itself takes no focus."""
-        return f"{self.id}-0" if isinstance(self.kind, Boxes) else self.id
+        if not isinstance(self.kind, Boxes):
+            return self.id
+        return f"{self.id}-0"
 
     def sends(self) -> Iterator[tuple[str, str]]:
         """Its texts; boxes send an empty one in front, so that „none“ can be told from „not shown“."""

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from rapidfuzz import process
 
 from quartier.catalogue.checks import ALLOWED
@@ -143,3 +143,20 @@ def _single(fact: Fact) -> Kind:
             return Day()
         case _:
             return Kind()
+
+
+def offered() -> list[tuple[str, str]]:
+    """What the builder offers: the words of every fact, with the question, type and unit beside them."""
+    return _offered(the_catalogue().digest, get_language() or "de")
+
+
+@lru_cache(maxsize=4)
+def _offered(digest: str, _language: str) -> list[tuple[str, str]]:
+    facts = vocabulary().facts
+    found = []
+    for key, label in _labels(digest).items():
+        fact = facts[key]
+        unit = f", {fact.unit}" if fact.unit else ""
+        question = f"{fact.question.de} " if fact.question else ""
+        found.append((label, f"{question}({TYPES[fact.type]}{unit})"))
+    return sorted(found, key=lambda pair: pair[0].casefold())

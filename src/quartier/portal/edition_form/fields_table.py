@@ -90,3 +90,12 @@ LONG = frozenset(
 
 REDRAWS = frozenset({"Intake.kind", "Combining.rule", "Pays.financing"})
 """Choices on which it depends which other fields there are."""
+
+FIRST: Mapping[str, tuple[str, ...]] = {
+    "Requirement": ("text", "when", "source"),
+    "Block": ("name", "conditions", "pays", "source", "note"),
+    "Round": ("opens", "closes"),
+    "Combining": ("rule", "with", "programme"),
+    "Base": ("vat",),
+}
+"""Fields that people expect before the others of their group."""

@@ -21,10 +21,11 @@ _BESIDE = frozenset({"csrfmiddlewaretoken", "op", "revision"})
 
 
 class Told(NamedTuple):
-    """Something wrong, with the input it is about (None: somewhere else) and the id to jump to."""
+    """Something wrong, with the id of the element to jump to and what that is called."""
 
     text: str
-    bound: Bound | None
+    target: str
+    where: str
 
 
 class SectionForm:
@@ -121,6 +122,7 @@ class SectionForm:
 
     def tell(self, problems: Iterable[tuple[Path, str]]) -> tuple[list[Told], list[tuple[Path, str]]]:
         """Show problems at their inputs. Returns those of this section, and those that belong to others."""
+        words = self._trails()
         here: list[Told] = []
         others: list[tuple[Path, str]] = []
         for path, text in problems:
@@ -129,19 +131,27 @@ class SectionForm:
                 others.append((path, text))
             else:
                 bound.problems.append(text)
-                here.append(Told(text, bound))
+                here.append(Told(text, bound.first_id, words.get(bound.name, "")))
         return here, others
 
     def tell_mistakes(self, mistakes: Iterable[Mistake]) -> list[Told]:
         """Show at their inputs what cannot be taken over."""
+        words = self._trails()
         by_name = {bound.name: bound for bound in self.bounds()}
         told = []
         for name, text in mistakes:
             bound = by_name.get(name) or by_name.get(name.rpartition(".")[0])
             if bound is not None:
-                bound.problems.append(text)
-            told.append(Told(text, bound))
+                bound.wrong.append(text)
+                told.append(Told(text, bound.first_id, words.get(bound.name, "")))
         return told
+
+    def _trails(self) -> dict[str, str]:
+        """For every input what it is called, with the entries it stands in: „Bedingung 2, Quelle“."""
+        found: dict[str, str] = {}
+        for top in (self.root, self.new_sources):
+            _trail(top, (), found)
+        return found
 
     def nearest(self, path: Path) -> Bound | None:
         """The innermost shown input for a place of the file; None where this section does not have it."""
@@ -150,9 +160,17 @@ class SectionForm:
             inside = len(bound.path) <= len(path) and bound.path == path[: len(bound.path)]
             if inside and (best is None or len(bound.path) >= len(best.path)):
                 best = bound
-        if best is None or (best is self.root and (self.section.block is None or len(path) > len(best.path) + 1)):
-            return None if best is None or self.section.block is None else best
+        if best is self.root and self.section.block is None:
+            return None
         return best
+
+
+def _trail(bound: Bound, words: tuple[str, ...], found: dict[str, str]) -> None:
+    inside = (*words, str(bound.label)) if bound.label else words
+    found[bound.name] = ", ".join(inside[-3:])
+    for number, child in enumerate(bound.children(), start=1):
+        entry = (*words, f"{bound.entry} {number}") if isinstance(bound, BoundMany) else inside
+        _trail(child, entry, found)
 
 
 def names_of(bound: Bound) -> Iterator[str]:

@@ -20,7 +20,7 @@ from quartier.portal.edition_form.bound import (
     entries_of,
     origins,
 )
-from quartier.portal.edition_form.fields_table import REDRAWS
+from quartier.portal.edition_form.fields_table import FIRST, REDRAWS
 from quartier.portal.edition_form.kinds import MISSING
 from quartier.portal.edition_form.labels import LABELS, PICKS
 from quartier.portal.edition_form.schema import Field, Group, Many, Pick
@@ -54,6 +54,7 @@ class BoundPick(NamedTuple):
     name: str
     label: object
     options: list[PickOption]
+    template: str = "edition_form/pick.html"
 
 
 @dataclass(slots=True)
@@ -127,13 +128,24 @@ class BoundGroup(Bound):
         return True
 
     def children(self) -> Iterable[Bound]:
-        """The fields that are shown."""
-        return [part for key, part in self.parts.items() if self.shows(key)]
+        """The fields that are shown, what people read before what only machines do."""
+        return [self.parts[key] for key in self._ordered() if self.shows(key)]
 
     @property
-    def picks(self) -> list[BoundPick]:
-        """The choices between groups of fields."""
-        return [self._pick(pick) for pick in self.group.picks]
+    def drawn(self) -> list[Bound | BoundPick]:
+        """The fields that are shown, each choice between groups of fields in front of these."""
+        shown = list(self.children())
+        ordered = [*self._ordered()]
+        found: list[Bound | BoundPick] = []
+        for key in ordered:
+            found += [self._pick(pick) for pick in self.group.picks if key == _first_of(pick, ordered)]
+            found += [part for part in shown if part is self.parts[key]]
+        return found
+
+    def _ordered(self) -> Iterator[str]:
+        first = [key for key in FIRST.get(self.group.name, ()) if key in self.parts]
+        yield from first
+        yield from (key for key in self.parts if key not in first)
 
     def _pick(self, pick: Pick) -> BoundPick:
         label, words = PICKS[pick.name]
@@ -190,6 +202,11 @@ class BoundGroup(Bound):
             yield from child.sends()
 
 
+def _first_of(pick: Pick, ordered: list[str]) -> str:
+    """The first field that the choice is about."""
+    return next(one for one in ordered if any(one in fields for fields in pick.options.values()))
+
+
 def _describe(bound: Bound, one: Field) -> None:
     words = LABELS[one.table_key]
     bound.label, bound.help, bound.required = words.name, words.help, one.required
@@ -224,6 +241,11 @@ class Row:
     def origin_text(self) -> str:
         """As the form sends it."""
         return "" if self.origin is None else str(self.origin)
+
+    @property
+    def block_slug(self) -> str:
+        """The page of the Förderbaustein that the entry was when the draft was saved last."""
+        return f"baustein-{(self.origin or 0) + 1}"
 
 
 @dataclass(slots=True)
@@ -265,6 +287,8 @@ class BoundMany(Bound):
         for number, row in enumerate(self.rows):
             inside: Path = path if alone else (*path, row.key if self.node.keyed else number)
             row.part.place(f"{name}.{number}", inside)
+            if not isinstance(row.part, BoundGroup):
+                row.part.label = f"{self.entry} {number + 1}"
 
     def children(self) -> Iterable[Bound]:
         """The entries."""

@@ -156,8 +156,8 @@ class Euros(Kind):
 
     def value(self, text: str) -> object:
         """Whole euros as int, others as exact Decimal."""
-        if len(text) > _MAX_DIGITS + 10:
-            raise WrongTextError(_("Der Betrag ist zu groß. Bitte prüfen Sie ihn."))
+        if len(text) > _MAX_DIGITS + 10 or not text.replace("€", "").replace("\xa0", "").isascii():
+            raise WrongTextError(_("Das ist kein Betrag in Euro. Richtig ist zum Beispiel 12.000,50."))
         try:
             cents = cents_of(text.replace(" ", ""))
         except ValueError as error:

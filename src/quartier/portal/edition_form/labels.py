@@ -16,9 +16,8 @@ class Label(NamedTuple):
     entry: object = ""
 
 
-_SOURCE = Label(
-    _("Quelle"), _("Wo steht das? Fehlt die Quelle in der Liste, legen Sie sie unten als „Neue Quelle“ an.")
-)
+_SOURCE = Label(_("Quelle"))
+
 _ID = _("Kurzname")
 _ID_HELP = _("Kleine Buchstaben, Ziffern, Bindestrich. Er bleibt gleich, auch wenn sich der Text ändert.")
 _WHEN = _("Gilt nur, wenn")

@@ -140,7 +140,7 @@ def _group(bound: Bound) -> None:
 def _wrap(bound: Bound) -> None:
     """A comparison becomes a group that holds it, with room for another one."""
     tree = _tree(bound, "fact")
-    inner = replace(tree, inside=True, origin=None, problems=[])
+    inner = replace(tree, inside=True, origin=None, problems=[], wrong=[])
     tree.kind, tree.parts = "all", [inner]
     tree.parts.append(_new_part(tree))
 

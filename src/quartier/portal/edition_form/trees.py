@@ -79,6 +79,7 @@ class BoundTree(Bound):
         # another fact begins without a value, another way of comparing keeps it
         value = base.get(standing, MISSING) if self._same_fact() else MISSING
         self.wanted = BoundLeaf.bind(kind, value, self.ctx, f"{self.name}.value")
+        self.wanted.label = _("Wert")
         if sent and self.kind == "fact" and self.ctx.text(f"{self.name}.shown") != self.shown_kind:
             self.fresh = True
             if self.ctx.text(f"{self.name}.shown").partition("|")[0] != self.fact_key:

@@ -1,0 +1,103 @@
+"""The pages of the form: one for each section of a draft. Nothing typed is lost, nothing half read is saved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from quartier.portal.accounts.services import EDIT_PROGRAMME, needs
+from quartier.portal.edition_form.bound import HostileError
+from quartier.portal.edition_form.drafts import ConflictError, Draft, the_drafts
+from quartier.portal.edition_form.facts import offered
+from quartier.portal.edition_form.form import SectionForm, Told
+from quartier.portal.edition_form.operations import operate
+from quartier.portal.edition_form.probe import probe
+from quartier.portal.edition_form.sections import Section, section_for, section_of, sections_of
+
+SAVE, PROBE = "save", "probe"
+
+
+@needs(EDIT_PROGRAMME)
+@require_http_methods(["GET", "HEAD", "POST"])
+def section(request: HttpRequest, key: str, section: str) -> HttpResponse:
+    """Show a section of a draft, or take what was typed."""
+    draft = the_drafts().open(key, actor=request.user)
+    this = section_of(section, draft.document)
+    if this is None:
+        raise Http404
+    if request.method != "POST":
+        return _page(request, draft, SectionForm(draft.document, this))
+    try:
+        return _answer(request, draft, this)
+    except HostileError as error:
+        raise BadRequest from error
+
+
+def _answer(request: HttpRequest, draft: Draft, this: Section) -> HttpResponse:
+    form = SectionForm(draft.document, this, request.POST)
+    operation = request.POST.get("op", SAVE)
+    if operation == PROBE:
+        return _probe_only(request, form)
+    if operation != SAVE:
+        operate(form, operation)
+        return _page(request, draft, form)
+    if form.mistakes() or form.incomplete:
+        return _page(request, draft, form, status=422)
+    return _save(request, draft, form)
+
+
+def _save(request: HttpRequest, draft: Draft, form: SectionForm) -> HttpResponse:
+    document = form.value()
+    try:
+        if document is not draft.document:
+            the_drafts().save(draft, document, actor=request.user, revision=_revision(request, draft))
+    except ConflictError:
+        current = the_drafts().open(draft.key, actor=request.user)
+        return _page(request, current, form, status=409, conflict=True)
+    messages.success(request, _("Gespeichert. Der Entwurf ist noch nicht veröffentlicht."))
+    return redirect("edition_form:section", draft.key, form.section.slug)
+
+
+def _revision(request: HttpRequest, draft: Draft) -> int:
+    text = request.POST.get("revision", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else draft.revision  # noqa: PLR2004 - a revision is short
+
+
+def _probe_only(request: HttpRequest, form: SectionForm) -> HttpResponse:
+    found = probe(form.value(), form.section.block)
+    return render(request, "edition_form/probe.html", {"probe": found})
+
+
+def _page(
+    request: HttpRequest, draft: Draft, form: SectionForm, status: int = 200, *, conflict: bool = False
+) -> HttpResponse:
+    document = form.value()
+    found = the_drafts().problems(document)
+    counts = Counter(section_for(path, document).slug for path, _text in found)
+    mistakes = form.tell_mistakes(form.mistakes()) if form.ctx.post is not None else []
+    told, _others = form.tell(found)
+    context: dict[str, Any] = {
+        "draft": draft,
+        "form": form,
+        "section": form.section,
+        "sections": [(one, counts[one.slug]) for one in sections_of(document)],
+        "mistakes": mistakes,
+        "told": _distinct(told),
+        "incomplete": status != 200 and not mistakes and form.incomplete,  # noqa: PLR2004 - something was to be saved
+        "conflict": conflict,
+        "revision": draft.revision if conflict or form.ctx.post is None else _revision(request, draft),
+        "probe": probe(document, form.section.block),
+        "facts": offered(),
+    }
+    return render(request, "edition_form/section.html", context, status=status)
+
+
+def _distinct(told: list[Told]) -> list[Told]:
+    return list(dict.fromkeys(told))

@@ -1,0 +1,217 @@
+"""The pages of the form: shown, changed, saved, refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+from memory_drafts import MemoryDrafts, edition_document
+from people import make_person
+from pytest_django import DjangoAssertNumQueries
+
+from quartier.portal.accounts.services import Role
+from quartier.portal.edition_form import drafts
+from quartier.portal.edition_form.form import SectionForm
+from quartier.portal.edition_form.sections import section_of, sections_of
+
+pytestmark = pytest.mark.django_db
+KEY = "bw-quartiersimpulse--2025"
+
+
+@pytest.fixture
+def kept() -> Iterator[MemoryDrafts]:
+    """Drafts in memory."""
+    before = drafts.registered()
+    made = MemoryDrafts()
+    drafts.register(made)
+    yield made
+    drafts.register(before)
+
+
+@pytest.fixture
+def staff(client: Client) -> Client:
+    """Somebody who maintains programmes."""
+    client.force_login(make_person(Role.PROGRAMME_EDITOR))
+    return client
+
+
+def address(slug: str, key: str = KEY) -> str:
+    """Where a section is."""
+    return f"/programmpflege/formular/{key}/{slug}/"
+
+
+def form_of(document: dict[str, Any], slug: str) -> QueryDict:
+    """What the browser sends for a section in which nothing was changed."""
+    section = section_of(slug, document)
+    assert section is not None
+    post = QueryDict(mutable=True)
+    for name, text in SectionForm(document, section).sends():
+        post.appendlist(name, text)
+    return post
+
+
+def submit(
+    client: Client, slug: str, post: QueryDict, operation: str = "save", revision: int = 1, **headers: str
+) -> Any:  # noqa: ANN401 - the test client's answer
+    """Send a section with one of its buttons."""
+    post = post.copy()
+    post["op"], post["revision"] = operation, str(revision)
+    body = post.urlencode()
+    return client.post(address(slug), body, content_type="application/x-www-form-urlencoded", headers=headers)
+
+
+@pytest.mark.parametrize("slug", [one.slug for one in sections_of(edition_document(KEY))])
+def test_page_sends_exactly_what_the_form_knows(staff: Client, kept: MemoryDrafts, slug: str) -> None:  # noqa: ARG001 - drafts are there
+    page = staff.get(address(slug)).content.decode()
+    inside = page[page.index('id="edition-form"') : page.index('id="facts"')]
+    expected = [name for name, _text in SectionForm(edition_document(KEY), _section(slug)).sends()]
+    found = re.findall(r'<(?:input|select|textarea)[^>]*?\bname="([^"]+)"', inside)
+    assert {unescape(name) for name in found} - {"csrfmiddlewaretoken", "revision"} == {*expected}
+
+
+def _section(slug: str) -> Any:  # noqa: ANN401 - a section
+    return section_of(slug, edition_document(KEY))
+
+
+def test_unchanged_page_saves_nothing(staff: Client, kept: MemoryDrafts) -> None:
+    document = edition_document(KEY)
+    kept.put(KEY, document)
+    answer = submit(staff, "baustein-1", form_of(document, "baustein-1"))
+    assert answer.status_code == 302
+    assert kept.kept[KEY].revision == 1
+
+
+def test_change_is_saved_exactly(staff: Client, kept: MemoryDrafts) -> None:
+    document = edition_document(KEY)
+    kept.put(KEY, document)
+    post = form_of(document, "baustein-1")
+    post["block.pays.rate"] = "66,66"
+    assert submit(staff, "baustein-1", post).status_code == 302
+    saved: Any = kept.kept[KEY].document
+    assert str(saved["blocks"][0]["pays"]["rate"]) == "66.66"
+    assert saved["blocks"][1] is document["blocks"][1]
+
+
+def test_wrong_text_is_shown_again_and_not_saved(staff: Client, kept: MemoryDrafts) -> None:
+    post = form_of(edition_document(KEY), "baustein-1")
+    post["block.pays.rate"] = "achtzig"
+    answer = submit(staff, "baustein-1", post)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="achtzig"' in page
+    assert 'href="#id_block.pays.rate"' in page
+    assert "Ein Prozentsatz liegt zwischen 0 und 100" in page
+    assert kept.kept[KEY].revision == 1
+
+
+def test_somebody_else_saved_meanwhile(staff: Client, kept: MemoryDrafts) -> None:
+    document = edition_document(KEY)
+    kept.put(KEY, document)
+    post = form_of(document, "texte")
+    post["summary.de"] = "Ein anderer Satz."
+    assert submit(staff, "texte", post).status_code == 302
+    post["summary.de"] = "Noch ein Satz."
+    answer = submit(staff, "texte", post)
+    assert answer.status_code == 409
+    assert "Noch ein Satz." in answer.content.decode()
+    assert submit(staff, "texte", post, revision=2).status_code == 302
+
+
+def test_problems_stand_at_their_field_and_in_the_summary(staff: Client, kept: MemoryDrafts) -> None:
+    document = {**edition_document(KEY), "topics": ["nonsense"], "level": "moon"}
+    kept.put(KEY, document)
+    page = staff.get(address("grunddaten")).content.decode()
+    assert 'id="form-problems"' in page
+    assert 'href="#id_level"' in page
+    assert 'id="id_level-error"' in page
+    assert page.count("1 offen") == 1
+
+
+def test_live_test_follows_what_is_typed(staff: Client, kept: MemoryDrafts) -> None:  # noqa: ARG001 - drafts are there
+    post = form_of(edition_document(KEY), "baustein-1")
+    before = submit(staff, "baustein-1", post, "probe").content.decode()
+    post["block.pays.rate"] = "40"
+    after = submit(staff, "baustein-1", post, "probe").content.decode()
+    assert "bis zu 81.139 €" in before
+    assert "bis zu 81.139 €" not in after
+    assert "bis zu " in after
+    assert "<html" not in after
+
+
+@pytest.mark.parametrize("slug", ["baustein-1", "grunddaten", "baustein-99", "nonsense"])
+def test_form_is_for_those_who_maintain_programmes(client: Client, kept: MemoryDrafts, slug: str) -> None:  # noqa: ARG001 - drafts are there
+    assert client.get(address(slug)).status_code == 302
+    client.force_login(make_person(Role.EDITOR))
+    assert client.get(address(slug)).status_code == 403
+
+
+def test_sections_that_do_not_exist(staff: Client, kept: MemoryDrafts) -> None:  # noqa: ARG001 - drafts are there
+    assert staff.get(address("baustein-99")).status_code == 404
+    assert staff.get(address("nonsense")).status_code == 404
+    assert staff.get(address("grunddaten", "nonsense--1")).status_code == 404
+
+
+HOSTILE = {
+    "strange field": {"evil": "1"},
+    "strange path": {"block.pays.evil": "1"},
+    "null byte": {"block.note.de": "a\0b"},
+    "very long": {"block.note.de": "x" * 30_000},
+    "strange operation": {"op": "explode:block"},
+    "operation on nothing": {"op": "add:nothing"},
+    "operation on a field": {"op": "add:block.pays.rate"},
+    "row that is not there": {"op": "remove:block.conditions.99"},
+    "negative row": {"op": "up:block.conditions.-1"},
+}
+
+
+@pytest.mark.parametrize("extra", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_request_changes_nothing(staff: Client, kept: MemoryDrafts, extra: dict[str, str]) -> None:
+    post = form_of(edition_document(KEY), "baustein-1")
+    post.update({key: value for key, value in extra.items() if key != "op"})
+    assert submit(staff, "baustein-1", post, extra.get("op", "save")).status_code == 400
+    assert kept.kept[KEY].revision == 1
+
+
+def test_too_many_fields_change_nothing(staff: Client, kept: MemoryDrafts) -> None:
+    post = form_of(edition_document(KEY), "baustein-1")
+    post.update({f"block.conditions.{number}.id": "x" for number in range(10_000)})
+    assert submit(staff, "baustein-1", post).status_code == 400
+    assert kept.kept[KEY].revision == 1
+
+
+@pytest.mark.parametrize("number", ["9" * 400, "1e999", "-5", "NaN", "٣", "12.000.000.000.000.000"])
+def test_strange_numbers_are_told(staff: Client, kept: MemoryDrafts, number: str) -> None:
+    post = form_of(edition_document(KEY), "baustein-1")
+    post["block.pays.amount.0.max"] = number
+    post["block.pays.period.max_months"] = number
+    answer = submit(staff, "baustein-1", post)
+    assert answer.status_code == 422
+    assert 'href="#id_block.pays.amount.0.max"' in answer.content.decode()
+    assert kept.kept[KEY].revision == 1
+
+
+def test_half_a_form_is_not_saved(staff: Client, kept: MemoryDrafts) -> None:
+    post = QueryDict(mutable=True)
+    post["block.name.de"] = "Nur der Name"
+    answer = submit(staff, "baustein-1", post)
+    assert answer.status_code == 422
+    assert "weitere Felder" in answer.content.decode()
+    assert kept.kept[KEY].revision == 1
+
+
+@pytest.mark.parametrize("key", ["bw-quartiersimpulse--2025", "kasse-modellvorhaben-123--2024"])
+def test_a_page_asks_only_who_is_there(
+    staff: Client,
+    kept: MemoryDrafts,
+    key: str,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    assert kept.kept == {}
+    staff.get(address("baustein-1", key))
+    with django_assert_num_queries(4):
+        staff.get(address("baustein-1", key))
