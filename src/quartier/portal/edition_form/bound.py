@@ -110,7 +110,7 @@ class Bound:
 
     @property
     def faulty(self) -> bool:
-        """Whether something is wrong. `wrong`: it cannot be read, in the reader's words; `problems`: the checks' own."""
+        """Whether something is wrong. `wrong`: it cannot be read; `problems`: what the checks found."""
         return bool(self.problems or self.wrong)
 
     @property
