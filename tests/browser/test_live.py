@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 NOBODY = AnonymousUser()
-PAGES = ("", "zuschuss/1/", "kosten/", "einnahmen/", "zahlungen/", "abrechnung/", "danach/")
+PAGES = ("", "zuschuss/1/", "kosten/", "einnahmen/", "zahlungen/", "abrechnung/", "danach/", "abruf/", "vergleich/")
 
 
 @pytest.fixture

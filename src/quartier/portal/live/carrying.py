@@ -14,7 +14,7 @@ from quartier.catalogue.yamlfile import Document
 from quartier.documents.dossier import Dossier
 from quartier.model.actuals import Actuals
 from quartier.model.answers import Grant, Plan
-from quartier.model.money import cents_of
+from quartier.model.money import cents_of, euros_text
 from quartier.model.months import month_of
 from quartier.model.project import Project
 from quartier.model.settlement import SettledGrant, Settlement
@@ -184,6 +184,18 @@ class Carrying:
         """What becomes of the grants, as `quartier settle` says it; raises BadInputError as `problems` tells."""
         plan, actuals = self._given
         return settle_plan(plan, actuals, the_catalogue(), self.title)
+
+    def settled_with(self, bills: Mapping[str, int]) -> Settlement:
+        """The same as if these bills (cents by item) were paid today, to see what may be drawn for them."""
+        extra = [{"on": self.day, "item": item, "amount": euros_text(cents)} for item, cents in bills.items()]
+        figures = {**self.figures, "payments": [*self.figures["payments"], *extra]}
+        plan = Document("Plan", self.decided.plan.model_dump(mode="json"))
+        given = settlement_of(plan, Document("Zahlen", figures), the_catalogue())
+        return settle_plan(self.decided.plan, given.actuals, the_catalogue(), self.title)
+
+    def received(self, position: int) -> int:
+        """Cents received of a grant."""
+        return sum(cents_of(draw["amount"]) for draw in self.draws(position))
 
     @property
     def settled(self) -> list[tuple[int, SettledGrant]]:

@@ -12,9 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from quartier.documents.deadlines import continuation_day
+from quartier.planning.settling.rules import TOLERANCE_SOURCE
 from quartier.portal.live import services
 from quartier.portal.live.carrying import Carrying
-from quartier.portal.live.comparison import compared
+from quartier.portal.live.comparison import compared, incomes
+from quartier.portal.live.need import BillsForm, needs_of
 from quartier.portal.live.services import course_of
 from quartier.portal.live.since import plans_compared, since_of
 from quartier.portal.live.states import GRANTED, STATES
@@ -123,3 +125,37 @@ def afterwards(request: HttpRequest, access: Access, carrying: Carrying) -> Http
         "grants": list(zip(carrying.dossier.grant_names, plan.grants, carrying.dossier.editions, strict=True)),
     }
     return render(request, "live/afterwards.html", context)
+
+
+@under_way
+def need(request: HttpRequest, access: Access, carrying: Carrying) -> HttpResponse:
+    """What may be requested now, and what must be advanced."""
+    asked = bool(request.GET)
+    form = BillsForm(carrying.item_names, request.GET if asked else None)
+    bills = form.bills() if asked and form.is_valid() else {}
+    plan = carrying.decided.plan
+    years = sorted({year for amounts in plan.prefinance.values() for year in amounts})
+    advance = [
+        (carrying.party_names.get(party, party), [amounts.get(year, 0) for year in years])
+        for party, amounts in plan.prefinance.items()
+    ]
+    context = base(access, carrying, "need") | {
+        "form": form,
+        "bills": bills,
+        "needs": needs_of(carrying, bills),
+        "years": years,
+        "advance": advance,
+        "paid": bool(carrying.figures["payments"]),
+    }
+    return render(request, "live/need.html", context, status=422 if form.errors else 200)
+
+
+@under_way
+def comparison(request: HttpRequest, access: Access, carrying: Carrying) -> HttpResponse:
+    """Planned and real figures, year by year."""
+    context = base(access, carrying, "comparison") | {
+        "costs": compared(carrying),
+        "incomes": incomes(carrying),
+        "tolerance_source": TOLERANCE_SOURCE,
+    }
+    return render(request, "live/comparison.html", context)
