@@ -24,5 +24,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     memory = Path("/dev/shm")  # noqa: S108 - faster than a disk where there is one; the name holds the process
     folder = memory if memory.is_dir() else Path(tempfile.gettempdir())
     DATABASES["default"]["TEST"] = {"NAME": str(folder / f"quartier-tests-{os.getpid()}.sqlite3")}
+# Each process publishes for itself.
+PUBLISHED_CATALOGUE = Path(tempfile.gettempdir()) / "quartier-tests" / f"catalogue-{os.getpid()}"
 # The answer at once: no test waits for another process, but those of the worker itself.
 PLANS_SOLVER = "immediate"

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "quartier.portal.programmes",
     "quartier.portal.fit",
     "quartier.portal.live",
+    "quartier.portal.editors",
     "quartier.portal.operation",
     "quartier.portal.embedding",
     "quartier.portal.edition_form",
@@ -143,6 +144,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
+# Editions published here; they are laid over the built-in catalogue.
+PUBLISHED_CATALOGUE = DATA / "catalogue"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -7,17 +7,27 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import logging
 import threading
+import time
 from bisect import bisect_right
 from collections import OrderedDict
+from pathlib import Path
 
 from quartier.catalogue.loading import load_catalogue
+from quartier.catalogue.problems import BadInputError
 from quartier.catalogue.store import Catalogue
 from quartier.matching.answer import Screening
 from quartier.matching.verdicts import Matcher
 from quartier.places.register import load_register
 from quartier.search.finding import index_of
 from quartier.service.inputs import Inputs
+from quartier.service.overlay import stamp_of, with_overlay
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks whether another process has published something."""
 
 _KEPT = 4
 ONE_DAY = dt.timedelta(days=1)
@@ -32,21 +42,68 @@ class _Shelf:
         self.catalogue: Catalogue | None = None
         self.matchers: OrderedDict[_Key, Matcher] = OrderedDict()
         self.turns: dict[str, list[dt.date]] = {}
+        self.overlay: Path | None = None
+        self.stamp = ""
+        self.looked = 0.0
+        self.problems: tuple[str, ...] = ()
 
 
 _shelf = _Shelf()
 
 
 def the_catalogue() -> Catalogue:
-    """The catalogue every page answers from; the first call loads it."""
+    """The catalogue every page answers from; the first call loads it, later ones notice what was published since."""
     held = _shelf.catalogue
-    if held is not None:
+    if held is not None and not _is_due():
         return held
     with _shelf.lock:
-        if _shelf.catalogue is None:
-            _shelf.catalogue = load_catalogue()
-            _settle()
-        return _shelf.catalogue
+        if _shelf.catalogue is None or _is_due():
+            _look()
+        held = _shelf.catalogue
+    if held is None:  # cannot be: `_look` has loaded it
+        raise LookupError
+    return held
+
+
+def use_overlay(folder: Path | None) -> None:
+    """Lay the editions of this folder over the built-in ones from now on; None: nothing but the built-in ones."""
+    with _shelf.lock:
+        _shelf.overlay, _shelf.stamp, _shelf.looked, _shelf.problems = folder, "", 0.0, ()
+        _shelf.catalogue = None
+
+
+def overlay_problems() -> tuple[str, ...]:
+    """Why what was published last is not answered from; empty where all is well."""
+    return _shelf.problems
+
+
+def look_again() -> None:
+    """Notice at once what was published, for the process that did it."""
+    _shelf.looked = 0.0
+
+
+def _is_due() -> bool:
+    return _shelf.overlay is not None and time.monotonic() - _shelf.looked >= LOOK_EVERY
+
+
+def _look() -> None:
+    """Load what is missing or was published; where that is broken, the last good state stays."""
+    _shelf.looked = time.monotonic()
+    stamp = stamp_of(_shelf.overlay) if _shelf.overlay else ""
+    if _shelf.catalogue is not None and stamp == _shelf.stamp:
+        return
+    _shelf.stamp = stamp
+    built_in = load_catalogue()
+    try:
+        found = with_overlay(built_in, _shelf.overlay) if _shelf.overlay else built_in
+    except (BadInputError, OSError) as error:
+        _shelf.problems = tuple(str(error).splitlines())
+        log.exception("published editions cannot be used")
+        found = _shelf.catalogue or built_in
+    else:
+        _shelf.problems = ()
+    _shelf.catalogue = found
+    _settle()
 
 
 def publish(catalogue: Catalogue) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection
 from django.conf import settings
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +40,7 @@ __all__ = [
     "choice_of",
     "choose_goal",
     "chosen_plan",
+    "count_using",
     "forget_old",
     "open_feed",
     "peek",
@@ -54,6 +56,8 @@ MOST_WAITING = 300
 KEPT = dt.timedelta(days=30)
 """How long answers nobody asked for again are kept."""
 _CACHED = 600
+MOST_COUNTED = 1_000
+"""Projects that are looked at to count who uses a programme."""
 
 
 class QueueFullError(Exception):
@@ -214,6 +218,21 @@ def chosen_plan(access: Access) -> tuple[Plan, PlanAnswer] | None:
         return None
     goal = choice_of(access).goal
     return next((plan for plan in answer.plans if goal in plan.objectives), answer.plans[0]), answer
+
+
+def count_using(programme: str) -> tuple[int, int]:
+    """How many projects have newest plans that use a programme, and of how many that were looked at.
+
+    Those planned last are looked at. Only numbers: whose projects they are is nobody's business.
+    """
+    jobs = PlanJob.objects.filter(kind=Kind.PLANS, state=State.DONE)
+    newest = jobs.values("project").annotate(last=Max("asked")).order_by("-last")[:MOST_COUNTED]
+    wanted = {(row["project"], row["last"]) for row in newest}
+    found = jobs.filter(asked__in={asked for _project, asked in wanted}).values_list("project", "asked", "digest")
+    digests = [digest for project, asked, digest in found if (project, asked) in wanted]
+    using = Result.objects.filter(digest__in=digests, text__contains=f'{{"programme":"{programme}","edition":')
+    known = set(using.values_list("digest", flat=True))
+    return sum(digest in known for digest in digests), len(digests)
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""Programme editors: drafts of editions, checked, previewed, published by four eyes."""

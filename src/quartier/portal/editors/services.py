@@ -1,0 +1,334 @@
+"""What programme editors do: begin a draft, change it, hand it in, give it back, publish it. One transaction each."""
+
+from __future__ import annotations
+
+import io
+import re
+import uuid
+import zipfile
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from pathlib import Path as FilePath
+from typing import Any
+
+import yaml
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from quartier.catalogue.loading import built_in_folder
+from quartier.catalogue.problems import BadInputError, Problem
+from quartier.catalogue.yamlfile import MAX_BYTES, parse_document
+from quartier.model.base import Path
+from quartier.model.edition import Edition
+from quartier.portal.accounts.models import User
+from quartier.portal.accounts.services import EDIT_PROGRAMME, PUBLISH_PROGRAMME, Actor, record, require
+from quartier.portal.editors.models import Draft, DraftRevision, Publication, State
+from quartier.portal.frame.caching import forget_public_pages
+from quartier.service.catalogue import look_again, the_catalogue
+from quartier.service.overlay import Checked, checked_text, write_overlay
+
+__all__ = [
+    "Draft",
+    "DraftConflictError",
+    "Publication",
+    "State",
+    "UnknownDraftError",
+    "begin",
+    "check_draft",
+    "discard",
+    "document_of",
+    "export",
+    "give_back",
+    "hand_in",
+    "open_draft",
+    "problems",
+    "publish",
+    "restore",
+    "save_document",
+    "save_text",
+    "text_of",
+    "text_problems",
+    "yaml_of",
+]
+
+FILE = "Entwurf"
+_EDITION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+
+
+class UnknownDraftError(Http404):
+    """No draft of this number."""
+
+
+class DraftConflictError(Exception):
+    """Somebody else has changed the draft meanwhile; `draft` is how it stands now."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(str(draft))
+        self.draft = draft
+
+
+def open_draft(key: object, *, actor: Actor) -> Draft:
+    """A draft by its number; raises UnknownDraftError where there is none."""
+    require(actor, EDIT_PROGRAMME)
+    try:
+        found = Draft.objects.select_related("author").filter(pk=uuid.UUID(str(key))).first()
+    except ValueError:
+        found = None
+    if found is None:
+        raise UnknownDraftError
+    return found
+
+
+def text_of(programme: str, edition: str) -> str | None:
+    """The text of an edition as it counts now: what was published here last, else the built-in file."""
+    published = Publication.objects.filter(programme=programme, edition=edition).first()
+    if published is not None:
+        return published.text
+    file = the_catalogue().files.get((programme, edition))
+    path = built_in_folder() / file if file else None
+    return path.read_text(encoding="utf-8") if path and path.is_file() else None
+
+
+@transaction.atomic
+def begin(text: str, *, actor: Actor, base: str = "") -> Draft:
+    """A new draft with this text. `base` is the text it changes: by default that of the same edition, if there is one."""
+    require(actor, EDIT_PROGRAMME)
+    draft = Draft(text=_clean(text), base=base, author=_person(actor))
+    _name(draft)
+    draft.base = draft.base or text_of(draft.programme, draft.edition) or ""
+    draft.save()
+    DraftRevision.objects.create(draft=draft, number=1, text=draft.text, by=_person(actor))
+    return draft
+
+
+@transaction.atomic
+def save_text(draft: Draft, text: str, *, actor: Actor, revision: int) -> Draft:
+    """Replace the text. `revision` is the state the author saw.
+
+    Raises DraftConflictError where somebody else was quicker, ValidationError for a draft that is closed.
+    """
+    require(actor, EDIT_PROGRAMME)
+    found = _locked(draft)
+    if not found.is_open:
+        raise ValidationError(_("Dieser Entwurf ist vorgelegt oder veröffentlicht und lässt sich nicht mehr ändern."))
+    clean = _clean(text)
+    if clean == found.text:
+        return found
+    if found.revision != revision:
+        raise DraftConflictError(found)
+    found.text, found.state = clean, State.WORK
+    found.revision += 1
+    _name(found)
+    found.save()
+    DraftRevision.objects.create(draft=found, number=found.revision, text=clean, by=_person(actor))
+    return found
+
+
+def document_of(draft: Draft) -> dict[str, Any]:
+    """The draft as the data of its file; raises BadInputError while its text is no YAML of that kind."""
+    document = parse_document(draft.text.encode(), FILE)
+    if not isinstance(document.data, dict):
+        raise BadInputError([document.problem((), "das ist keine Ausgabe eines Programms")])
+    return document.data
+
+
+def save_document(draft: Draft, document: Mapping[str, Any], *, actor: Actor, revision: int) -> Draft:
+    """Replace the draft by the data of a file; comments of its text are lost. Raises as `save_text` does."""
+    return save_text(draft, yaml_of(document), actor=actor, revision=revision)
+
+
+def yaml_of(document: Mapping[str, Any]) -> str:
+    """The text of a catalogue file with this data, in its order, decimals exact."""
+    return yaml.dump(dict(document), Dumper=_Writer, allow_unicode=True, sort_keys=False, width=120)
+
+
+class _Writer(yaml.SafeDumper):
+    """Writes decimals as the numbers they are."""
+
+
+_Writer.add_representer(Decimal, lambda writer, value: writer.represent_scalar("tag:yaml.org,2002:float", str(value)))
+
+
+@transaction.atomic
+def restore(draft: Draft, number: int, *, actor: Actor) -> Draft:
+    """Go back to an earlier state; the states since then stay in the history."""
+    require(actor, EDIT_PROGRAMME)
+    earlier = DraftRevision.objects.filter(draft=draft, number=number).first()
+    if earlier is None:
+        raise ValidationError(_("Diesen Stand gibt es nicht."))
+    return save_text(draft, earlier.text, actor=actor, revision=_locked(draft).revision)
+
+
+@transaction.atomic
+def hand_in(draft: Draft, *, actor: Actor) -> Draft:
+    """Lay the draft before somebody else; raises ValidationError while something is wrong with it."""
+    require(actor, EDIT_PROGRAMME)
+    found = _locked(draft)
+    if not found.is_open:
+        raise ValidationError(_("Dieser Entwurf ist schon vorgelegt."))
+    if text_problems(found.text):
+        raise ValidationError(_("Bitte beheben Sie zuerst alles, was die Prüfung beanstandet."))
+    if found.text == text_of(found.programme, found.edition):
+        raise ValidationError(_("Dieser Entwurf ändert nichts an dem, was schon gilt."))
+    found.state, found.reason = State.SUBMITTED, ""
+    found.save()
+    return found
+
+
+@transaction.atomic
+def give_back(draft: Draft, reason: str, *, actor: Actor) -> Draft:
+    """Give a draft back to its author with a reason."""
+    found = _locked(draft)
+    require(actor, PUBLISH_PROGRAMME, found)
+    if found.state != State.SUBMITTED:
+        raise ValidationError(_("Dieser Entwurf ist nicht vorgelegt."))
+    if not reason.strip():
+        raise ValidationError(_("Bitte schreiben Sie, was zu ändern ist."))
+    found.state, found.reason = State.REJECTED, reason.replace("\0", "").strip()[:2000]
+    found.save()
+    record(actor=actor, action="edition.given_back", target=found)
+    return found
+
+
+@transaction.atomic
+def publish(draft: Draft, *, actor: Actor) -> Publication:
+    """Publish what somebody else has written: from now on every page, plan and answer counts with it."""
+    found = _locked(draft)
+    require(actor, PUBLISH_PROGRAMME, found)
+    if found.state != State.SUBMITTED:
+        raise ValidationError(_("Veröffentlicht wird nur, was vorgelegt ist."))
+    checked = check_draft(found)
+    if checked.edition is None or checked.problems:
+        raise ValidationError(_("Die Prüfung beanstandet etwas, das vorher in Ordnung war. Bitte zurückgeben."))
+    before = text_of(found.programme, found.edition) or ""
+    if before not in {"", found.base}:
+        raise ValidationError(
+            _("Diese Ausgabe wurde inzwischen anders veröffentlicht. Bitte zurückgeben und neu beginnen.")
+        )
+    made = Publication.objects.create(
+        programme=found.programme,
+        edition=found.edition,
+        level=checked.edition.level.value,
+        name=found.name,
+        text=found.text,
+        before=before,
+        author=found.author,
+        approved_by=_person(actor),
+    )
+    found.state = State.PUBLISHED
+    found.save()
+    record(actor=actor, action="edition.published", target=found, details={"publication": made.pk})
+    transaction.on_commit(_tell_everybody)
+    return made
+
+
+@transaction.atomic
+def discard(draft: Draft, *, actor: Actor) -> None:
+    """Delete a draft that was never published."""
+    require(actor, EDIT_PROGRAMME)
+    found = _locked(draft)
+    if found.state == State.PUBLISHED:
+        raise ValidationError(_("Was veröffentlicht ist, bleibt in der Geschichte stehen."))
+    record(actor=actor, action="edition.discarded", target=str(found))
+    found.delete()
+
+
+def is_other_pair_of_eyes(actor: object, draft: object) -> bool:
+    """Four eyes: nobody publishes or gives back a draft on which they have written."""
+    if not isinstance(actor, User) or not isinstance(draft, Draft) or draft.author_id == actor.pk:
+        return False
+    return not DraftRevision.objects.filter(draft=draft, by=actor).exists()
+
+
+def check_draft(draft: Draft) -> Checked:
+    """The draft as an edition, and everything that is wrong with it."""
+    return checked_text(draft.text, FILE, the_catalogue())
+
+
+def problems(document: Mapping[str, Any]) -> list[tuple[Path, str]]:
+    """Everything that is wrong with the data of an edition: where in it, and a sentence."""
+    return [(_path_of(problem.field), problem.message) for problem in text_problems(yaml_of(document))]
+
+
+def _path_of(field: str) -> Path:
+    return tuple(int(part) if part.isdecimal() else part for part in field.split(".")) if field else ()
+
+
+def text_problems(text: str) -> tuple[Problem, ...]:
+    """Everything that is wrong with the text of an edition, as `quartier catalogue check` says it, and its name."""
+    checked = checked_text(text, FILE, the_catalogue())
+    if checked.edition is None or _EDITION_NAME.fullmatch(checked.edition.edition):
+        return checked.problems
+    message = "der Name der Ausgabe wird zum Dateinamen: bitte nur Buchstaben, Ziffern, Punkt und Strich"
+    return (*checked.problems, Problem(FILE, None, "edition", message))
+
+
+def export(publications: Iterable[Publication]) -> bytes:
+    """An archive with the newest text of every edition published here, laid out like the catalogue."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, text in sorted(_newest(publications).items()):
+            archive.writestr(zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0)), text)
+    return buffer.getvalue()
+
+
+def write_published(**_signal: object) -> None:
+    """Write the files of everything published, where they are missing or others."""
+    folder: FilePath = settings.PUBLISHED_CATALOGUE
+    texts = _newest(Publication.objects.all())
+    there = {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in folder.rglob("*.yaml")}
+    if texts != there:
+        write_overlay(folder, texts)
+    look_again()
+
+
+def _tell_everybody() -> None:
+    write_published()
+    forget_public_pages()
+
+
+def _newest(publications: Iterable[Publication]) -> dict[str, str]:
+    """The newest text of each edition by the path of its file."""
+    found: dict[tuple[str, str], Publication] = {}
+    for publication in publications:
+        found.setdefault((publication.programme, publication.edition), publication)
+    return {publication.path: publication.text for publication in found.values()}
+
+
+def _person(actor: Actor) -> User | None:
+    return actor if isinstance(actor, User) else None
+
+
+def _locked(draft: Draft) -> Draft:
+    return Draft.objects.select_for_update().get(pk=draft.pk)
+
+
+def _clean(text: str) -> str:
+    """Refuse what no file of the catalogue may be."""
+    if len(text.encode()) > MAX_BYTES:
+        raise ValidationError(_("So viel Text ist keine Ausgabe eines Programms."))
+    if "\0" in text:
+        raise ValidationError(_("Der Text enthält ein Nullzeichen."))
+    return text.replace("\r\n", "\n")
+
+
+def _name(draft: Draft) -> None:
+    """Know the draft by what stands in its text, as far as it can be read."""
+    try:
+        data = parse_document(draft.text.encode(), FILE).data
+    except BadInputError:
+        return
+    if not isinstance(data, dict):
+        return
+    name = data.get("name")
+    shown = name.get("de") if isinstance(name, dict) else name
+    draft.programme, draft.edition = str(data.get("programme") or "")[:80], str(data.get("edition") or "")[:40]
+    draft.name = str(shown or "")[:300]
+
+
+def edition_of(draft: Draft) -> Edition | None:
+    """The draft as an edition, None while it is none."""
+    return check_draft(draft).edition

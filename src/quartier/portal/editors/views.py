@@ -1,0 +1,268 @@
+"""The pages of the programme editors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from quartier.catalogue.yamlfile import MAX_BYTES
+from quartier.portal.accounts.services import EDIT_PROGRAMME, PUBLISH_PROGRAMME, allowed, needs
+from quartier.portal.editors import services
+from quartier.portal.editors.comparing import differences, judged
+from quartier.portal.editors.effects import ask_for_effects
+from quartier.portal.editors.models import Draft, Publication, State
+from quartier.portal.live import services as live
+from quartier.portal.plans import services as plans
+from quartier.service.catalogue import overlay_problems, the_catalogue
+
+PER_PAGE = 50
+SECTION = "edition_form:start"
+
+
+@never_cache
+@require_safe
+@needs(EDIT_PROGRAMME)
+def overview(request: HttpRequest) -> HttpResponse:
+    """Drafts, and every edition to begin one from."""
+    words = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    editions = [
+        edition
+        for edition in the_catalogue().editions
+        if not words or words.lower() in f"{edition.name} {edition.programme} {edition.edition}".lower()
+    ]
+    context = {
+        "drafts": Draft.objects.exclude(state=State.PUBLISHED).select_related("author"),
+        "page": Paginator(editions, PER_PAGE).get_page(request.GET.get("seite")),
+        "words": words,
+        "published": Publication.objects.select_related("author", "approved_by")[:10],
+        "problems": overlay_problems(),
+    }
+    return render(request, "editors/overview.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@needs(EDIT_PROGRAMME)
+def begin(request: HttpRequest) -> HttpResponse:
+    """A new draft: of an edition, as a new edition of a programme, from a file, or empty."""
+    if request.method == "GET":
+        return render(request, "editors/begin.html", {"text": ""})
+    upload, text = request.FILES.get("file"), request.POST.get("text", "")
+    programme, edition = request.POST.get("programme", ""), request.POST.get("edition", "")
+    base = services.text_of(programme, edition) if programme and "new" not in request.POST else None
+    if programme:
+        text = services.text_of(programme, edition) or ""
+        if not text:
+            raise Http404
+    elif upload:
+        text = upload.read(MAX_BYTES + 1).decode("utf-8", "replace")
+    try:
+        made = services.begin(text or _empty(), actor=request.user, base=base or "")
+    except ValidationError as error:
+        context = {"text": text[:MAX_BYTES], "problems": error.messages}
+        return render(request, "editors/begin.html", context, status=422)
+    return redirect("editors:draft", made.pk)
+
+
+def _empty() -> str:
+    """The frame of a new edition, with nothing invented in it."""
+    return services.yaml_of(
+        {
+            "format": "quartier.programme/1",
+            "programme": "",
+            "edition": "",
+            "valid": {"from": None},
+            "name": "",
+            "summary": "",
+            "level": "state",
+            "funder": "",
+            "authority": {"name": ""},
+            "topics": [],
+            "sources": {},
+            "intake": {"kind": "unknown"},
+            "blocks": [],
+            "confidence": "low",
+        }
+    )
+
+
+@never_cache
+@require_safe
+@needs(EDIT_PROGRAMME)
+def draft(request: HttpRequest, key: str) -> HttpResponse:
+    """Where a draft stands: what it changes, what is wrong, who did what."""
+    return _page(request, services.open_draft(key, actor=request.user))
+
+
+def _page(request: HttpRequest, found: Draft, status: int = 200) -> HttpResponse:
+    problems = services.text_problems(found.text)
+    context = {
+        "draft": found,
+        "problems": problems,
+        "differences": differences(found.base, found.text),
+        "revisions": found.revisions.select_related("by")[:20],
+        "may_publish": found.state == State.SUBMITTED and allowed(request.user, PUBLISH_PROGRAMME, found),
+        "form_url": _form_url(found),
+    }
+    return render(request, "editors/draft.html", context, status=status)
+
+
+def _form_url(found: Draft) -> str:
+    try:
+        return reverse(SECTION, args=[found.pk])
+    except NoReverseMatch:
+        return ""
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@needs(EDIT_PROGRAMME)
+def text(request: HttpRequest, key: str) -> HttpResponse:
+    """The draft as the text of its file, with everything that is wrong and its line."""
+    found = services.open_draft(key, actor=request.user)
+    context: dict[str, Any] = {"draft": found, "text": found.text, "revision": found.revision}
+    status = 200
+    if request.method == "POST":
+        sent = request.POST.get("text", "")
+        number = request.POST.get("revision", "")
+        revision = int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0  # noqa: PLR2004 - a revision is short
+        try:
+            services.save_text(found, sent, actor=request.user, revision=revision)
+        except services.DraftConflictError as conflict:
+            status, context = 409, context | {"conflict": conflict.draft, "revision": conflict.draft.revision}
+        except ValidationError as error:
+            status, context = 422, context | {"refused": error.messages, "revision": revision}
+        else:
+            messages.success(request, _("Gespeichert."))
+            return redirect("editors:text", key)
+        context["text"] = sent
+    context["problems"] = services.text_problems(context["text"])
+    return render(request, "editors/text.html", context, status=status)
+
+
+@never_cache
+@require_safe
+@needs(EDIT_PROGRAMME)
+def preview(request: HttpRequest, key: str) -> HttpResponse:
+    """What the draft does to example projects, their plans, and saved projects."""
+    found = services.open_draft(key, actor=request.user)
+    checked = services.check_draft(found)
+    context: dict[str, Any] = {"draft": found, "problems": checked.problems}
+    if checked.edition is not None and not checked.problems:
+        known = next((e for e in the_catalogue().editions if e.key == checked.edition.key), None)
+        before = {(j.project, j.party, j.block): j for j in judged(known)} if known else {}
+        after = [(before.get((j.project, j.party, j.block)), j) for j in judged(checked.edition)]
+        ready = ask_for_effects(found)
+        found.refresh_from_db()
+        context |= {
+            "verdicts": [pair for pair in after if pair[0] != pair[1]],
+            "unchanged": sum(old == new for old, new in after),
+            "effects": found.preview if ready else None,
+            "ready": ready,
+            "planned": plans.count_using(found.programme),
+            "carried_out": live.count_using(found.programme),
+        }
+    if request.headers.get("HX-Target") == "effects":
+        return render(request, "editors/effects.html", context)
+    return render(request, "editors/preview.html", context)
+
+
+@never_cache
+@require_safe
+@needs(EDIT_PROGRAMME)
+def history(request: HttpRequest, programme: str) -> HttpResponse:
+    """Everything published here about a programme, with what each publication changed."""
+    found = Publication.objects.filter(programme=programme).select_related("author", "approved_by")
+    rows = [(publication, differences(publication.before, publication.text)) for publication in found[:PER_PAGE]]
+    if not rows and programme not in the_catalogue().by_programme:
+        raise Http404
+    editions = the_catalogue().by_programme.get(programme, ())
+    return render(request, "editors/history.html", {"rows": rows, "programme": programme, "editions": editions})
+
+
+@never_cache
+@require_safe
+@needs(EDIT_PROGRAMME)
+def export(_request: HttpRequest) -> HttpResponse:
+    """The newest of every edition published here, as files of a catalogue."""
+    return _file(services.export(Publication.objects.all()), "katalog.zip", "application/zip")
+
+
+@never_cache
+@require_safe
+@needs(EDIT_PROGRAMME)
+def download(request: HttpRequest, key: str) -> HttpResponse:
+    """The draft as a file."""
+    found = services.open_draft(key, actor=request.user)
+    return _file(found.text.encode(), f"{found.edition or 'entwurf'}.yaml", "application/yaml; charset=utf-8")
+
+
+def _file(content: bytes, name: str, kind: str) -> HttpResponse:
+    disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(content, content_type=kind, headers=headers)
+
+
+@require_POST
+@needs(EDIT_PROGRAMME)
+def act(request: HttpRequest, key: str) -> HttpResponse:
+    """Hand in, give back, publish, go back to an earlier state, discard."""
+    found = services.open_draft(key, actor=request.user)
+    action = _ACTIONS.get(request.POST.get("action", ""))
+    if action is None:
+        return HttpResponseBadRequest(_("Diese Aktion gibt es nicht."))
+    try:
+        return action(request, found) or redirect("editors:draft", key)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("editors:draft", key)
+
+
+def _hand_in(request: HttpRequest, found: Draft) -> None:
+    services.hand_in(found, actor=request.user)
+    messages.success(request, _("Vorgelegt. Jemand anderes aus der Redaktion kann den Entwurf jetzt veröffentlichen."))
+
+
+def _give_back(request: HttpRequest, found: Draft) -> None:
+    services.give_back(found, request.POST.get("reason", ""), actor=request.user)
+    messages.success(request, _("Zurückgegeben."))
+
+
+def _publish(request: HttpRequest, found: Draft) -> HttpResponse:
+    made = services.publish(found, actor=request.user)
+    messages.success(request, _("Veröffentlicht. In wenigen Sekunden gilt es auf allen Seiten und in allen Plänen."))
+    return redirect("editors:history", made.programme)
+
+
+def _restore(request: HttpRequest, found: Draft) -> None:
+    number = request.POST.get("number", "")
+    services.restore(found, int(number) if number.isascii() and number.isdecimal() else 0, actor=request.user)
+    messages.success(request, _("Der frühere Stand gilt wieder."))
+
+
+def _discard(request: HttpRequest, found: Draft) -> HttpResponse:
+    if request.POST.get("sure") != "yes":
+        raise ValidationError(_("Bitte bestätigen Sie mit dem Häkchen, dass der Entwurf gelöscht werden soll."))
+    services.discard(found, actor=request.user)
+    messages.success(request, _("Der Entwurf ist gelöscht."))
+    return redirect("editors:overview")
+
+
+_ACTIONS: dict[str, Callable[[HttpRequest, Draft], HttpResponse | None]] = {
+    "hand_in": _hand_in,
+    "give_back": _give_back,
+    "publish": _publish,
+    "restore": _restore,
+    "discard": _discard,
+}

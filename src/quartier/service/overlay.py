@@ -1,0 +1,109 @@
+"""Editions published on this installation, laid over the built-in catalogue without changing it.
+
+They are files of the public format in a folder of their own, laid out like the catalogue. A file `stamp` beside them
+changes with every publication, so that other processes notice. An edition of the same programme and name replaces the
+built-in one; any other is added.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from quartier.catalogue.checks import check_edition, check_together
+from quartier.catalogue.loading import Entry, edition_files, read_editions
+from quartier.catalogue.problems import BadInputError, Problem
+from quartier.catalogue.reading import build
+from quartier.catalogue.store import Catalogue
+from quartier.catalogue.yamlfile import Document, parse_document
+from quartier.model.edition import Edition
+
+STAMP = "stamp"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A text as an edition: the edition where it is one, and everything that is wrong with it."""
+
+    edition: Edition | None
+    problems: tuple[Problem, ...]
+
+
+def stamp_of(folder: Path) -> str:
+    """What names the state of the folder; empty before anything was published."""
+    try:
+        return (folder / STAMP).read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+def write_overlay(folder: Path, texts: Mapping[str, str]) -> None:
+    """Make the folder hold exactly these files, by their paths inside it, and tell the other processes."""
+    for name, text in texts.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_suffix(".part")
+        part.write_text(text, encoding="utf-8")
+        part.replace(target)
+    wanted = {folder / name for name in texts}
+    for file in set(edition_files(folder)) - wanted if folder.is_dir() else ():
+        file.unlink()
+    if texts or folder.is_dir():
+        part = folder / f"{STAMP}.part"
+        part.write_text(uuid.uuid4().hex, encoding="utf-8")
+        part.replace(folder / STAMP)
+
+
+def with_overlay(built_in: Catalogue, folder: Path) -> Catalogue:
+    """The built-in catalogue with the editions of the folder; raises BadInputError with all that is wrong there."""
+    files = edition_files(folder) if folder.is_dir() else []
+    if not files:
+        return built_in
+    entries, problems = read_editions(files, built_in.vocabulary)
+    problems = [problem for problem in problems if problem not in _together(entries)]
+    if problems:
+        raise BadInputError(problems)
+    return laid_over(built_in, entries)
+
+
+def laid_over(built_in: Catalogue, entries: Iterable[Entry]) -> Catalogue:
+    """The catalogue with these editions on top; raises BadInputError where they do not fit together."""
+    found = list(entries)
+    changed = {edition.key for edition, _ in found}
+    kept = [
+        (edition, _built_in_document(built_in, edition)) for edition in built_in.editions if edition.key not in changed
+    ]
+    whole = [*kept, *found]
+    if problems := check_together(whole):
+        raise BadInputError(problems)
+    whole.sort(key=lambda entry: (entry[0].programme, str(entry[0].valid.from_ or ""), entry[0].edition))
+    text = "\n".join([built_in.digest, *sorted(edition.model_dump_json(by_alias=True) for edition, _ in found)])
+    digest = f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+    files = {edition.key: document.file for edition, document in whole}
+    return Catalogue(tuple(edition for edition, _ in whole), built_in.vocabulary, digest, files)
+
+
+def checked_text(text: str, name: str, catalogue: Catalogue) -> Checked:
+    """What is wrong with the text of an edition, alone and beside the others; the same as `catalogue check` says."""
+    try:
+        document = parse_document(text.encode(), name)
+        edition = build(Edition, document)
+    except BadInputError as error:
+        return Checked(None, tuple(error.problems))
+    problems = check_edition(edition, document, catalogue.vocabulary)
+    others = [(other, _built_in_document(catalogue, other)) for other in catalogue.editions if other.key != edition.key]
+    known = set(map(str, check_together(others)))
+    problems += [problem for problem in check_together([*others, (edition, document)]) if str(problem) not in known]
+    return Checked(edition, tuple(problems))
+
+
+def _together(entries: Iterable[Entry]) -> list[Problem]:
+    """What `read_editions` says of these editions as a whole, which only holds beside the built-in ones."""
+    return check_together(list(entries))
+
+
+def _built_in_document(catalogue: Catalogue, edition: Edition) -> Document:
+    return Document(catalogue.files.get(edition.key, f"{edition.programme}/{edition.edition}"))
