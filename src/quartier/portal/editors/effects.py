@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from typing import Any
+
+from django.conf import settings
 
 from quartier.catalogue.store import Catalogue
 from quartier.catalogue.yamlfile import parse_document
@@ -28,9 +31,19 @@ def ask_for_effects(draft: Draft) -> bool:
     if draft.preview_of == draft.revision:
         return draft.preview is not None
     Draft.objects.filter(pk=draft.pk).update(preview=None, preview_of=draft.revision)
+    if settings.PLANS_SOLVER == "immediate":  # as in tests, which have no other process
+        keep_effects(draft)
+        return True
     command = [sys.executable, "-m", "django", "preview_draft", str(draft.pk), str(draft.revision)]
-    subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own command
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own command
+    threading.Thread(target=process.wait, daemon=True).start()
     return False
+
+
+def keep_effects(draft: Draft) -> None:
+    """Reckon them and keep them with the draft, unless it has changed meanwhile."""
+    kept = Draft.objects.filter(pk=draft.pk, revision=draft.revision)
+    kept.update(preview=effects_of(draft), preview_of=draft.revision)
 
 
 def effects_of(draft: Draft) -> list[dict[str, Any]]:

@@ -94,7 +94,7 @@ def text_of(programme: str, edition: str) -> str | None:
 
 @transaction.atomic
 def begin(text: str, *, actor: Actor, base: str = "") -> Draft:
-    """A new draft with this text. `base` is the text it changes: by default that of the same edition, if there is one."""
+    """A new draft with this text. `base` is the text it changes, by default that of the same edition."""
     require(actor, EDIT_PROGRAMME)
     draft = Draft(text=_clean(text), base=base, author=_person(actor))
     _name(draft)

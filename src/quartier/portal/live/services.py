@@ -26,6 +26,7 @@ __all__ = [
     "Course",
     "begin",
     "change",
+    "count_using",
     "course_of",
     "decide",
     "end",
@@ -53,6 +54,11 @@ class CourseConflictError(Exception):
 def course_of(access: Access) -> Course | None:
     """What is kept of this project's plan being carried out; None before it has begun."""
     return Course.objects.filter(project=access.project).first()
+
+
+def count_using(programme: str) -> int:
+    """How many plans being carried out use a programme. Only the number: whose they are is nobody's business."""
+    return Course.objects.filter(plan__contains=f'{{"programme":"{programme}","edition":').count()
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from quartier.portal.editors.effects import effects_of
+from quartier.portal.editors.effects import keep_effects
 from quartier.portal.editors.models import Draft
 
 
@@ -23,7 +23,5 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own
         """Reckon and keep it, unless the draft has changed meanwhile."""
         draft = Draft.objects.filter(pk=options["draft"], revision=options["revision"]).first()
-        if draft is None:
-            return
-        preview = effects_of(draft)
-        Draft.objects.filter(pk=draft.pk, revision=draft.revision).update(preview=preview, preview_of=draft.revision)
+        if draft is not None:
+            keep_effects(draft)

@@ -1,0 +1,34 @@
+"""Differences field by field, verdicts of the example projects."""
+
+from __future__ import annotations
+
+from quartier.catalogue.loading import load_catalogue
+from quartier.portal.editors.comparing import Difference, differences, judged
+
+
+def test_fields_that_differ_with_their_place() -> None:
+    before = "name: a\nblocks:\n- {id: x, rate: 50}\n- {id: y, rate: 60}\n"
+    after = "name: a\nblocks:\n- {id: w, rate: 10}\n- {id: x, rate: 55}\nlevel: state\n"
+
+    assert differences(before, after) == [
+        Difference("blocks.x.rate", "50", "55"),
+        Difference("blocks.y.id", "y", ""),
+        Difference("blocks.y.rate", "60", ""),
+        Difference("blocks.w.id", "", "w"),
+        Difference("blocks.w.rate", "", "10"),
+        Difference("level", "", "state"),
+    ]
+
+
+def test_texts_that_are_no_yaml_have_no_differences() -> None:
+    assert differences("a: [", "") == []
+
+
+def test_every_example_project_has_an_opinion() -> None:
+    edition = load_catalogue().latest("bw-quartiersimpulse")
+    assert edition is not None
+    found = judged(edition)
+
+    assert len({one.project for one in found}) == 7
+    assert {one.verdict for one in found} <= {"met", "open", "failed"}
+    assert all(one.reasons for one in found if one.verdict != "met")
