@@ -15,6 +15,7 @@ def test_a_lower_amount_changes_the_plans_that_use_it(cheaper: str, author: User
     draft = services.begin(cheaper, actor=author)
     call_command("preview_draft", str(draft.pk), "1")
     draft.refresh_from_db()
+    assert draft.preview is not None
     changed = [one for one in draft.preview if one["changed"]]
 
     assert (draft.preview_of, len(draft.preview)) == (1, 7)
