@@ -32,8 +32,8 @@ urlpatterns = [
         path("foerderbaukasten/", include("quartier.portal.toolkit.urls")),
         path("foerderbaukasten/<str:key>/passt/", include("quartier.portal.fit.urls")),
         path("programme/", include("quartier.portal.programmes.urls")),
-        path("programmredaktion/formular/", include("quartier.portal.edition_form.urls")),
-        path("programmredaktion/", include("quartier.portal.editors.urls")),
+        path("programmpflege/formular/", include("quartier.portal.edition_form.urls")),
+        path("programmpflege/", include("quartier.portal.editors.urls")),
         path("einbetten/", include("quartier.portal.embedding.urls")),
         # Pages of the editors; takes every address that is left, so it stays last.
         path("", include(wagtail_urls)),

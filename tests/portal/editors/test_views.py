@@ -17,7 +17,7 @@ from quartier.portal.editors import services
 from quartier.portal.editors.models import Draft
 
 pytestmark = pytest.mark.django_db
-HOME = "/programmredaktion/"
+HOME = "/programmpflege/"
 
 
 def _as(person: User) -> Client:

@@ -1,4 +1,4 @@
-"""Addresses of the programme editors, below `/programmredaktion/`."""
+"""Addresses of the programme editors, below `/programmpflege/`."""
 
 from __future__ import annotations
 

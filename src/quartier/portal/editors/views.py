@@ -10,12 +10,13 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from quartier.catalogue.problems import BadInputError
 from quartier.catalogue.yamlfile import MAX_BYTES
 from quartier.portal.accounts.services import EDIT_PROGRAMME, PUBLISH_PROGRAMME, allowed, needs
 from quartier.portal.editors import services
@@ -27,7 +28,7 @@ from quartier.portal.plans import services as plans
 from quartier.service.catalogue import overlay_problems, the_catalogue
 
 PER_PAGE = 50
-SECTION = "edition_form:start"
+FIRST_SECTION = "grunddaten"
 
 
 @never_cache
@@ -119,10 +120,12 @@ def _page(request: HttpRequest, found: Draft, status: int = 200) -> HttpResponse
 
 
 def _form_url(found: Draft) -> str:
+    """Where the form begins; empty while the text has to be mended as text first."""
     try:
-        return reverse(SECTION, args=[found.pk])
-    except NoReverseMatch:
+        services.document_of(found)
+    except BadInputError:
         return ""
+    return reverse("edition_form:section", args=[found.pk, FIRST_SECTION])
 
 
 @never_cache

@@ -1,0 +1,62 @@
+"""The drafts as the form of editions needs them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quartier.catalogue.problems import BadInputError
+from quartier.model.base import Path
+from quartier.portal.accounts.services import Actor
+from quartier.portal.edition_form.drafts import ConflictError, Document
+from quartier.portal.edition_form.drafts import Draft as Shown
+from quartier.portal.editors import services
+from quartier.portal.editors.models import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A draft with its text read."""
+
+    stored: Draft
+    document: Document
+
+    @property
+    def key(self) -> str:
+        """Its number."""
+        return str(self.stored.pk)
+
+    @property
+    def revision(self) -> int:
+        """Its state."""
+        return self.stored.revision
+
+    @property
+    def url(self) -> str:
+        """Its page."""
+        return self.stored.get_absolute_url()
+
+
+class FormDrafts:
+    """Opens and keeps drafts for the form."""
+
+    def open(self, key: str, *, actor: Actor) -> Opened:
+        """The draft; a text that is no YAML of an edition has to be mended as text first."""
+        stored = services.open_draft(key, actor=actor)
+        if not stored.is_open:
+            raise services.UnknownDraftError
+        try:
+            return Opened(stored, services.document_of(stored))
+        except BadInputError:
+            raise services.UnknownDraftError from None
+
+    def save(self, draft: Shown, document: Document, *, actor: Actor, revision: int) -> None:
+        """Keep the data as the text of the draft."""
+        stored = services.open_draft(draft.key, actor=actor)
+        try:
+            services.save_document(stored, document, actor=actor, revision=revision)
+        except services.DraftConflictError as conflict:
+            raise ConflictError from conflict
+
+    def problems(self, document: Document) -> list[tuple[Path, str]]:
+        """What is wrong with the data."""
+        return services.problems(document)
