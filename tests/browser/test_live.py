@@ -18,7 +18,18 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 NOBODY = AnonymousUser()
-PAGES = ("", "zuschuss/1/", "kosten/", "einnahmen/", "zahlungen/", "abrechnung/", "danach/", "abruf/", "vergleich/")
+PAGES = (
+    "",
+    "zuschuss/1/",
+    "weitere/",
+    "kosten/",
+    "einnahmen/",
+    "zahlungen/",
+    "vergleich/",
+    "abruf/",
+    "abrechnung/",
+    "danach/",
+)
 
 
 @pytest.fixture

@@ -17,7 +17,18 @@ from quartier.portal.plans.services import ask
 from quartier.portal.projects.services import Access
 
 pytestmark = pytest.mark.django_db
-PAGES = ("", "zuschuss/1/", "kosten/", "einnahmen/", "zahlungen/", "abrechnung/", "danach/", "abruf/", "vergleich/")
+PAGES = (
+    "",
+    "zuschuss/1/",
+    "weitere/",
+    "kosten/",
+    "einnahmen/",
+    "zahlungen/",
+    "vergleich/",
+    "abruf/",
+    "abrechnung/",
+    "danach/",
+)
 DRAWS = {
     "dates-TOTAL_FORMS": "1",
     "dates-INITIAL_FORMS": "0",

@@ -18,6 +18,7 @@ from quartier.model.pays import Financing
 from quartier.portal.frame.fields import shown_amount
 from quartier.portal.live import services
 from quartier.portal.live.carrying import Carrying
+from quartier.portal.live.extra import NAMES, ExtraRows, extra_rows
 from quartier.portal.live.forms import (
     DateRows,
     DecisionForm,
@@ -166,6 +167,24 @@ def _grid(  # noqa: PLR0913, PLR0917 - what a page of amounts needs
         services.change(access, section, value(), actor=request.user, **seen)
 
     return _kept(request, access, carrying, section, context, keep)
+
+
+@entry
+def extra(request: HttpRequest, access: Access, carrying: Carrying) -> HttpResponse:
+    """Decisions on grants that are not in the plan."""
+    options = {"parties": carrying.party_names, "items": carrying.item_names}
+    rows = ExtraRows(_sent(request), initial=extra_rows(carrying), prefix="extra", form_kwargs=options)
+    context: dict[str, Any] = {"rows": rows}
+    if request.method != "POST":
+        return _shown(request, access, carrying, "extra", context)
+    if not rows.is_valid():
+        return _shown(request, access, carrying, "extra", context, status=422)
+
+    def keep(**seen: Any) -> None:  # noqa: ANN401 - passed on
+        told = [{key: value for key, value in row.items() if value} for row in rows_of(rows.forms, *NAMES)]
+        services.tell_extra(access, told, actor=request.user, **seen)
+
+    return _kept(request, access, carrying, "extra", context, keep)
 
 
 @entry

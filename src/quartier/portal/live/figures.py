@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from quartier.model.answers import Grant, Plan
+from quartier.model.pays import PUBLIC_LEVELS
 from quartier.planning.settling.findings import other_money
+from quartier.service.catalogue import the_catalogue
 
 FORMAT = "quartier.actuals/1"
 _WHICH = ("programme", "block", "party")
@@ -30,6 +32,7 @@ class _Known:
 
     def __init__(self, plan: Plan) -> None:
         self.items = {cell.item for cell in plan.cells}
+        self.parties = {cell.party for cell in plan.cells}
         self.money = set(other_money(plan))
         years = [cell.year for cell in plan.cells]
         self.first, self.last = min(years, default=0), max(years, default=0)
@@ -59,6 +62,21 @@ class _Known:
             items = [item for item in entry.get("items") or [] if item in self.items]
             yield {**entry, "id": f"neu-{number}", "items": items}
 
+    def granted(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+        """Grants the plan does not know; one that a newer plan knows counts there."""
+        for number, row in enumerate(rows, start=1):
+            if row["programme"] in self.money:
+                continue
+            edition = the_catalogue().latest(row["programme"])
+            yield {
+                "id": f"weitere-{number}",
+                "label": str(edition.name) if edition else row["programme"],
+                "amount": row["amount"],
+                "public": edition is not None and edition.level in PUBLIC_LEVELS,
+                "items": [row["item"]] if row.get("item") in self.items else [],
+                **({"party": row["party"]} if row.get("party") in self.parties and not row.get("item") else {}),
+            }
+
 
 def figures_of_course(
     data: Mapping[str, Any], plan: Plan, grants: Iterable[GrantTold], project: str, day: dt.date
@@ -72,7 +90,7 @@ def figures_of_course(
         "as_of": day,
         "costs": known.by_year(data.get("costs") or {}, known.items),
         "third_party": known.by_year(money.get("third_party") or {}, known.money),
-        "new_money": list(known.new_money(money.get("new_money") or [])),
+        "new_money": [*known.new_money(money.get("new_money") or []), *known.granted(data.get("extra") or [])],
         "payments": payments,
         "grants": [entry for told in grants if len(entry := _grant(told, paid=bool(payments))) > len(_WHICH)],
     }

@@ -154,7 +154,7 @@ class DrawRow(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Both or nothing."""
-        return _both(self, super().clean() or {}, "on", "amount")
+        return together(self, super().clean() or {}, "on", "amount")
 
 
 DrawRows = forms.formset_factory(DrawRow, extra=MORE_DRAWS, max_num=MOST_DRAWS, absolute_max=MOST_DRAWS + MORE_DRAWS)
@@ -175,7 +175,7 @@ class DateRow(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Both or nothing."""
-        return _both(self, super().clean() or {}, "on", "text")
+        return together(self, super().clean() or {}, "on", "text")
 
 
 DateRows = forms.formset_factory(DateRow, extra=2, max_num=40, absolute_max=42)
@@ -195,7 +195,7 @@ class PaymentRow(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """All three or nothing."""
-        return _both(self, super().clean() or {}, "on", "item", "amount")
+        return together(self, super().clean() or {}, "on", "item", "amount")
 
 
 PaymentRows = forms.formset_factory(PaymentRow, extra=MORE_DRAWS, max_num=MORE_DRAWS, absolute_max=MORE_DRAWS)
@@ -264,13 +264,13 @@ class NewMoneyRow(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """An amount needs a name and the name an amount."""
-        return _both(self, super().clean() or {}, "label", "amount")
+        return together(self, super().clean() or {}, "label", "amount")
 
 
 NewMoneyRows = forms.formset_factory(NewMoneyRow, extra=2, max_num=40, absolute_max=42)
 
 
-def _both(form: forms.Form, cleaned: dict[str, Any], *names: str) -> dict[str, Any]:
+def together(form: forms.Form, cleaned: dict[str, Any], *names: str) -> dict[str, Any]:
     """Told together or not at all."""
     told = [name for name in names if cleaned.get(name)]
     for name in set(names) - set(told) if told else ():
@@ -302,4 +302,5 @@ __all__ = [
     "PaymentRows",
     "ProofForm",
     "rows_of",
+    "together",
 ]

@@ -10,13 +10,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from quartier.catalogue.problems import BadInputError
-from quartier.model.answers import Grant, Plan
+from quartier.model.answers import Plan
 from quartier.portal.accounts.models import User
+from quartier.portal.live.fixing import fix_extra, fix_granted, not_fixed
 from quartier.portal.live.merging import Difference, merged
 from quartier.portal.live.models import Course, CourseChange
 from quartier.portal.live.rebasing import rebased
-from quartier.portal.live.states import GRANTED
 from quartier.portal.projects import services as projects
 from quartier.portal.projects.exact import plain
 from quartier.portal.projects.services import Access, Actor, Level
@@ -33,10 +32,11 @@ __all__ = [
     "fix_all",
     "not_fixed",
     "rebase",
+    "tell_extra",
     "undo",
 ]
 
-SECTIONS = re.compile(r"(?:decision|draws|dates)-\d{1,3}|costs|money|payments|done")
+SECTIONS = re.compile(r"(?:decision|draws|dates)-\d{1,3}|extra|costs|money|payments|done")
 """What is changed by itself; `decision-2`, `draws-2` and `dates-2` are about the third grant of the plan."""
 
 PLAN = "plan"
@@ -93,7 +93,7 @@ def change(  # noqa: PLR0913 - who, what, the state the author saw, whose word c
     if not SECTIONS.fullmatch(section):
         raise ValueError(section)
     course = _locked(access)
-    if revision is not None and section not in {"costs", "money", "payments", "done"}:
+    if revision is not None and section not in {"extra", "costs", "money", "payments", "done"}:
         _refuse_other_plan(course, value, revision)
     wanted, now = plain(value) or None, course.data.get(section)
     since = None if revision is None else course.changes.filter(section=section, number__gt=revision).last()
@@ -123,10 +123,19 @@ def decide(  # noqa: PLR0913 - who, which grant, what, and the state the author 
     """
     told: Any = {"actor": actor, "revision": revision, "mine_wins": mine_wins}
     course = change(access, f"decision-{position}", value, **told)
-    _fix_granted(access, course, position, actor)
+    fix_granted(access, course, position, actor)
     if dates is not None:
         change(access, f"dates-{position}", dates, **told)
     return change(access, f"draws-{position}", draws, **told)
+
+
+@transaction.atomic
+def tell_extra(access: Access, rows: list[dict[str, Any]], *, actor: Actor, **seen: Any) -> Course:  # noqa: ANN401 - as `change` takes them
+    """Keep the decisions on grants that are not in the plan; they become fixed money of the project as well."""
+    before = list(_locked(access).data.get("extra") or [])
+    course = change(access, "extra", rows, actor=actor, **seen)
+    fix_extra(access, course, before, actor)
+    return course
 
 
 @transaction.atomic
@@ -157,10 +166,13 @@ def undo(access: Access, number: int, *, actor: Actor) -> Course:
         return _put_plan(course, taken.before or {}, actor)
     if course.data.get(taken.section) == taken.before:
         return course
+    gone = course.data.get(taken.section)
     course = _set(course, taken.section, taken.before, actor)
     kind, _mark, position = taken.section.partition("-")
     if kind == "decision":
-        _fix_granted(access, course, int(position), actor)
+        fix_granted(access, course, int(position), actor)
+    if kind == "extra":
+        fix_extra(access, course, gone or [], actor)
     return course
 
 
@@ -188,65 +200,8 @@ def fix_all(access: Access, *, actor: Actor) -> None:
     access.require(Level.EDIT)
     course = _locked(access)
     for position in range(len(Plan.model_validate_json(course.plan).grants)):
-        _fix_granted(access, course, position, actor)
-
-
-def not_fixed(course: Course, project: projects.StoredProject) -> list[int]:
-    """Positions of granted applications that do not stand in the project with their amount."""
-    return [
-        position
-        for position, grant in enumerate(Plan.model_validate_json(course.plan).grants)
-        if (entry := _granted(course, position, grant, project)) is not None
-        and not any(
-            _is(other, _which(grant)) and other.get("amount") == entry["amount"]
-            for other in project.data.get("granted") or []
-        )
-    ]
-
-
-def _fix_granted(access: Access, course: Course, position: int, actor: Actor) -> None:
-    """Bring the project's section `granted` up to what was decided on one grant.
-
-    Where the project could not be planned with it any more, it stays as it is; `not_fixed` tells.
-    """
-    grant = Plan.model_validate_json(course.plan).grants[position]
-    project = projects.StoredProject.objects.get(pk=access.project.pk)
-    entries = [entry for entry in project.data.get("granted") or [] if not _is(entry, _which(grant))]
-    mine = _granted(course, position, grant, project)
-    if mine is not None:
-        entries.append(mine)
-        changed = projects.StoredProject(data={**project.data, "granted": entries})
-        if _can_be_planned(project) and not _can_be_planned(changed):
-            return
-    projects.change(access, "granted", entries, actor=actor)
-
-
-def _which(grant: Grant) -> dict[str, str]:
-    return {"programme": grant.programme, "block": grant.block, "party": grant.party}
-
-
-def _granted(course: Course, position: int, grant: Grant, project: projects.StoredProject) -> dict[str, Any] | None:
-    """The project's entry for a granted application, with those of its items that the project still has."""
-    decision = course.data.get(f"decision-{position}") or {}
-    if decision.get("state") != GRANTED:
-        return None
-    known = {item.get("id") for item in project.data.get("costs") or []}
-    ends = decision.get("end") or (str(grant.end) if grant.end else None)
-    items = [item for item in grant.claims if item in known]
-    told = {"amount": decision["amount"], "decided_on": decision["decided_on"], "items": items}
-    return {**_which(grant), **told, **({"end": ends} if ends else {})}
-
-
-def _can_be_planned(project: projects.StoredProject) -> bool:
-    try:
-        projects.inputs(project)
-    except BadInputError:
-        return False
-    return True
-
-
-def _is(entry: dict[str, Any], which: dict[str, str]) -> bool:
-    return all(entry.get(name) == value for name, value in which.items())
+        fix_granted(access, course, position, actor)
+    fix_extra(access, course, [], actor)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ urlpatterns = [
     path("vergleich/", views.comparison, name="comparison"),
     path("danach/", views.afterwards, name="afterwards"),
     path("zuschuss/<int:number>/", entering.grant, name="grant"),
+    path("weitere/", entering.extra, name="extra"),
     path("kosten/", entering.costs, name="costs"),
     path("einnahmen/", entering.money, name="money"),
     path("zahlungen/", entering.payments, name="payments"),

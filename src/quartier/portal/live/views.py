@@ -16,6 +16,7 @@ from quartier.planning.settling.rules import TOLERANCE_SOURCE
 from quartier.portal.live import services
 from quartier.portal.live.carrying import Carrying
 from quartier.portal.live.comparison import compared, incomes
+from quartier.portal.live.extra import extra_rows
 from quartier.portal.live.need import BillsForm, needs_of
 from quartier.portal.live.services import course_of
 from quartier.portal.live.since import plans_compared, since_of
@@ -23,6 +24,7 @@ from quartier.portal.live.states import GRANTED, STATES
 from quartier.portal.live.steps import duties_of
 from quartier.portal.plans.services import choice_of, chosen_plan
 from quartier.portal.projects.services import Access, open_project
+from quartier.service.catalogue import the_catalogue
 
 SOON = 5
 """How many of the next dates the first page shows."""
@@ -81,7 +83,9 @@ def _standing(access: Access, carrying: Carrying) -> dict[str, Any]:
     barrier = next((change.number for change in changes if change.section == services.PLAN), 0)
     context["changes"] = [(change, change.number >= barrier) for change in changes]
     context |= _since(access, carrying)
-    context["not_fixed"] = [carrying.plan.grants[position].name for position in not_fixed]
+    latest = {name: the_catalogue().latest(name) for name in not_fixed}
+    context["not_fixed"] = [str(edition.name) if edition else name for name, edition in latest.items()]
+    context["extra"] = extra_rows(carrying)
     if not carrying.problems:
         duties = duties_of(carrying)
         waiting = [duty for duty in duties if duty.done is None]

@@ -75,6 +75,7 @@ def section_name(change: CourseChange, carrying: Carrying, *, may_undo: bool) ->
         name = grants[int(position)].name if may_undo and int(position) < len(grants) else _("früherer Plan")
         return words[kind] % name
     names = {
+        "extra": _("Weitere Bescheide"),
         "costs": _("Kosten"),
         "money": _("Einnahmen"),
         "payments": _("Zahlungen"),
