@@ -19,7 +19,7 @@ class Label(NamedTuple):
 _SOURCE = Label(_("Quelle"))
 
 _ID = _("Kurzname")
-_ID_HELP = _("Kleine Buchstaben, Ziffern, Bindestrich. Er bleibt gleich, auch wenn sich der Text ändert.")
+_ID_HELP = _("Bei neuen Einträgen leer lassen: Er wird aus dem Text gebildet und bleibt dann gleich.")
 _WHEN = _("Gilt nur, wenn")
 _WHEN_HELP = _("Ohne Bedingung gilt es immer.")
 _TEXT = _("Text")
@@ -52,8 +52,8 @@ _EDITION: Mapping[str, Label] = {
     "Edition.conditions": Label(
         _("Bedingungen für alle Bausteine"), _("Jede davon muss erfüllt sein."), _("Bedingung")
     ),
-    "Edition.blocks": Label(_("Bausteine"), _("Was man beantragen kann."), _("Baustein")),
-    "Edition.combining": Label(_("Regeln zur Kombination"), _("Was mit anderem Geld zusammen geht."), _("Regel")),
+    "Edition.blocks": Label(_("Bausteine"), "", _("Baustein")),
+    "Edition.combining": Label(_("Regeln zur Kombination"), "", _("Regel")),
     "Edition.steps": Label(_("Schritte zum Antrag"), "", _("Schritt")),
     "Edition.remarks": Label(
         _("Hinweise"), _("Was die Quellen sonst sagen. Es wird gezeigt, aber nicht gerechnet."), _("Hinweis")

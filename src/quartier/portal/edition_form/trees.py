@@ -80,6 +80,7 @@ class BoundTree(Bound):
         value = base.get(standing, MISSING) if self._same_fact() else MISSING
         self.wanted = BoundLeaf.bind(kind, value, self.ctx, f"{self.name}.value")
         self.wanted.label = _("Wert")
+        self.wanted.help = _("Eines je Zeile.") if kind.widget == "lines" else ""
         if sent and self.kind == "fact" and self.ctx.text(f"{self.name}.shown") != self.shown_kind:
             self.fresh = True
             if self.ctx.text(f"{self.name}.shown").partition("|")[0] != self.fact_key:
