@@ -9,11 +9,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
+from people import make_person
 from pytest_django import DjangoAssertNumQueries
 from tests.portal.live.conftest import NOBODY, TALKS, granted
 
 from quartier.portal.live import services
+from quartier.portal.live.downloads import FILES
 from quartier.portal.plans.services import ask
+from quartier.portal.projects import services as projects
 from quartier.portal.projects.services import Access
 
 pytestmark = pytest.mark.django_db
@@ -259,5 +262,43 @@ def test_a_programme_that_is_gone_does_not_hide_what_was_told(client: Client, ac
     assert "stehen nicht mehr im Katalog" in page
     for path in PAGES:
         assert (path, client.get(address(access, path)).status_code) == (path, 200)
-    for name in ("verwendungsnachweis.xlsx", "verstetigungsplan.docx", "plan.json", "ist.yaml"):
+    for name in FILES:
         assert (name, client.get(address(access, f"datei/{name}")).status_code) == (name, 200)
+
+
+@pytest.mark.parametrize("count", ["10000", "-1", "x", "", "1e9", "٣"])
+@pytest.mark.usefixtures("course")
+def test_numbers_of_rows_nobody_types(client: Client, access: Access, count: str) -> None:
+    for path, prefix in (("zuschuss/1/", "draws"), ("zahlungen/", "new"), ("weitere/", "extra"), ("einnahmen/", "new")):
+        sent = {**DRAWS, **ROWS, "state": "open", f"{prefix}-TOTAL_FORMS": count, f"{prefix}-INITIAL_FORMS": "0"}
+        response = client.post(address(access, path), sent)
+        assert (path, response.status_code in {302, 422}) == (path, True)
+    assert data_of(access) == {}
+
+
+@pytest.mark.usefixtures("course")
+def test_amounts_as_people_type_them_and_as_nobody_does(client: Client, access: Access) -> None:
+    for typed, kept in (("12.000,50 €", "12000.50"), ("12000", "12000.00"), ("١٢", "12.00"), ("0,07", "0.07")):
+        client.post(address(access, "kosten/"), {"c0-2027": typed})
+        assert data_of(access)["costs"] == {"umbau": {"2027": kept}}
+    before = data_of(access)
+    for wrong in ("-1", "1e30", "NaN", "Infinity", "1,2,3", "12.00.0", "9" * 39, "\0", "zwölf"):
+        assert (wrong, client.post(address(access, "kosten/"), {"c0-2027": wrong}).status_code) == (wrong, 422)
+    assert data_of(access) == before
+
+
+@pytest.mark.parametrize("role", ["read", "comment"])
+@pytest.mark.usefixtures("course")
+def test_who_may_only_read_or_remark_changes_nothing(client: Client, access: Access, role: str) -> None:
+    anna, ben = make_person(), make_person()
+    projects.keep_in_account(access, actor=anna)
+    projects.share(projects.open_project(str(access.project.pk), actor=anna), ben.email, role, actor=anna)
+    client.force_login(ben)
+    key = str(access.project.pk)
+
+    assert client.get(address(access, key=key)).status_code == 200
+    for path in ("kosten/", "weitere/", "zuschuss/1/", "tun/"):
+        assert client.post(address(access, path, key), {"action": "begin"}).status_code == 403
+    projects.renew_links(projects.open_project(key, actor=anna), actor=anna)
+    client.logout()
+    assert client.get(address(access)).status_code == 404

@@ -1,6 +1,7 @@
 """The app for carrying plans out."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class LiveConfig(AppConfig):
@@ -10,8 +11,11 @@ class LiveConfig(AppConfig):
     label = "live"
 
     def ready(self) -> None:
-        """Have the calendar people subscribe to tell what is still to be done."""
-        from quartier.portal.live.subscribing import timetable  # noqa: PLC0415 - loads models
+        """Tell accounts what is kept about people; have the calendar tell what is still to be done."""
+        from quartier.portal.accounts.services import register_personal_data  # noqa: PLC0415 - loads models
+        from quartier.portal.live import about_people as mine  # noqa: PLC0415 - as above
+        from quartier.portal.live.subscribing import timetable  # noqa: PLC0415 - as above
         from quartier.portal.plans.services import register_timetable  # noqa: PLC0415 - as above
 
         register_timetable(timetable)
+        register_personal_data("courses", _("Umsetzung"), export=mine.courses, delete=mine.delete_courses)

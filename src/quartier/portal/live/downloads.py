@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from quartier.documents.bundle import MEDIA_TYPES
-from quartier.documents.continuation import continuation_docx
+from quartier.documents.continuation import continuation_docx, continuation_pdf
 from quartier.documents.proof_of_use import proof_of_use_xlsx
 from quartier.portal.live.carrying import Carrying
 from quartier.portal.live.views import carrying_of
@@ -31,6 +31,7 @@ def _plan(carrying: Carrying) -> bytes:
 FILES: dict[str, Callable[[Carrying], bytes]] = {
     "verwendungsnachweis.xlsx": lambda carrying: proof_of_use_xlsx(carrying.dossier),
     "verstetigungsplan.docx": lambda carrying: continuation_docx(carrying.dossier),
+    "verstetigungsplan.pdf": lambda carrying: continuation_pdf(carrying.dossier),
     "ist.yaml": _figures,
     "plan.json": _plan,
 }

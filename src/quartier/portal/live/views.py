@@ -20,7 +20,7 @@ from quartier.portal.live.extra import extra_rows
 from quartier.portal.live.need import BillsForm, needs_of
 from quartier.portal.live.services import course_of
 from quartier.portal.live.since import plans_compared, since_of
-from quartier.portal.live.states import GRANTED, STATES
+from quartier.portal.live.states import STATES
 from quartier.portal.live.steps import duties_of
 from quartier.portal.plans.services import choice_of, chosen_plan
 from quartier.portal.projects.services import Access, open_project
@@ -119,14 +119,19 @@ def settlement(request: HttpRequest, access: Access, carrying: Carrying) -> Http
 def afterwards(request: HttpRequest, access: Access, carrying: Carrying) -> HttpResponse:
     """What is missing when the grants have ended, and by when somebody must decide who pays."""
     plan = carrying.decided.plan
-    ends = sorted({grant.end for grant in plan.grants if grant.end})
+    last_year = max((cell.year for cell in plan.cells), default=0)
+    stays: dict[str, int] = {}
+    for cell in plan.cells:
+        for name, cents in cell.third_party.items() if cell.year == last_year else ():
+            stays[name] = stays.get(name, 0) + cents
+    lasts = [grant.by_year[max(grant.by_year)] if grant.by_year else 0 for grant in plan.grants]
+    dossier = carrying.dossier
     context = base(access, carrying, "afterwards") | {
         "after": plan.after_funding,
         "after_total": sum(plan.after_funding.values()),
-        "day": continuation_day(carrying.dossier),
-        "ends": ends,
-        "granted": [number for number in carrying.decided.positions if carrying.decision(number)["state"] == GRANTED],
-        "grants": list(zip(carrying.dossier.grant_names, plan.grants, carrying.dossier.editions, strict=True)),
+        "day": continuation_day(dossier),
+        "stays": [(carrying.money_names.get(name, name), cents) for name, cents in stays.items() if cents],
+        "grants": list(zip(dossier.grant_names, plan.grants, dossier.editions, lasts, strict=True)),
     }
     return render(request, "live/afterwards.html", context)
 
