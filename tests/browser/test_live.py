@@ -84,3 +84,31 @@ def test_from_the_plan_to_a_settlement(visitors: Visitors, shop: Access, scripts
         page.get_by_role("button", name="Speichern").click()
         page.get_by_role("link", name="Abrechnung", exact=True).click()
         assert page.get_by_role("heading", name="Was wäre, wenn").is_visible()
+        page.get_by_role("link", name="Plan und Ist", exact=True).click()
+        assert "1.000" in page.get_by_role("group", name="Ausgaben je Posten und Jahr").inner_text()
+        page.get_by_role("link", name="Geld abrufen", exact=True).click()
+        page.locator(".q-bills input").first.fill("2.000")
+        page.get_by_role("button", name="Ausrechnen").click()
+        assert page.get_by_text("mit den fälligen Rechnungen").count() == 1
+        page.get_by_role("link", name="Danach", exact=True).click()
+        with page.expect_download() as found:
+            page.get_by_role("link", name="Verstetigungsplan (Word)").click()
+        assert found.value.suggested_filename == "verstetigungsplan.docx"
+
+
+def test_two_people_at_the_same_place_see_each_other(visitors: Visitors, shop: Access) -> None:
+    _begun(shop)
+    costs = f"/foerderbaukasten/{shop.key}/umsetzen/kosten/"
+    with visitors.visit() as anna, visitors.visit(expected=("409",)) as ben:
+        for page, amount in ((anna, "100"), (ben, "200")):
+            page.goto(costs)
+            page.locator(".q-grid input").first.fill(amount)
+        anna.get_by_role("button", name="Speichern").click()
+        anna.get_by_text("Gespeichert.").wait_for()
+        ben.get_by_role("button", name="Speichern").click()
+        assert "100" in ben.get_by_role("alert").inner_text()
+        assert ben.locator(".q-grid input").first.input_value() == "200"
+        assert axe(ben) == []
+        ben.get_by_role("button", name="Speichern").click()
+        ben.get_by_text("Gespeichert.").wait_for()
+        assert ben.locator(".q-grid input").first.input_value() == "200"

@@ -32,7 +32,7 @@ def test_it_counts_as_public_money_here_and_as_fixed_money_in_the_project(
     money = carrying().figures["new_money"]
 
     assert [(entry["amount"], entry["public"], entry["items"]) for entry in money] == [("5000.00", True, ["umbau"])]
-    assert carrying().problems == ()
+    assert (carrying().problems, carrying().granted_total) == ((), 500_000)
     assert carrying().settlement.own_expected < before
     assert _granted(access) == [FIXED]
     assert services.not_fixed(course, projects.open_project(access.key, actor=NOBODY).project) == []

@@ -219,9 +219,10 @@ class Carrying:
 
     @property
     def granted_total(self) -> int:
-        """Cents granted so far."""
-        told = (self.decision(number) for number in range(len(self.plan.grants)))
-        return sum(cents_of(decision["amount"]) for decision in told if decision.get("state") == GRANTED)
+        """Cents granted so far, in the plan and beside it."""
+        told = [self.decision(number) for number in range(len(self.plan.grants))]
+        amounts = [decision["amount"] for decision in told if decision.get("state") == GRANTED]
+        return sum(map(cents_of, [*amounts, *(row["amount"] for row in self.course.data.get("extra") or [])]))
 
 
 def _told(decision: Mapping[str, Any]) -> Decision | None:
