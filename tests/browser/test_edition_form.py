@@ -2,50 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from browsing import NARROW, WIDE, Visitors, axe, too_wide
 from django.test import Client
-from memory_drafts import MemoryDrafts
 from people import make_person
 from playwright.sync_api import Page, expect
 
+from quartier.portal.accounts.models import User
 from quartier.portal.accounts.services import Role
-from quartier.portal.edition_form import drafts
-
-KEY = "bw-quartiersimpulse--2025"
-FORM = f"/programmpflege/formular/{KEY}/"
+from quartier.portal.editors import services
 
 
 @pytest.fixture
-def kept() -> Iterator[MemoryDrafts]:
-    """Drafts in memory."""
-    before = drafts.registered()
-    made = MemoryDrafts()
-    drafts.register(made)
-    yield made
-    drafts.register(before)
+def author(site: None, client: Client) -> User:  # noqa: ARG001 - the tables must be there
+    """Who maintains programmes, logged in."""
+    person = make_person(Role.PROGRAMME_EDITOR)
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture
+def draft(author: User) -> services.Draft:
+    """A draft of a real edition."""
+    return services.begin(services.text_of("bw-quartiersimpulse", "2025") or "", actor=author)
 
 
 def let_in(page: Page, visitors: Visitors, client: Client) -> None:
-    """Log in somebody who maintains programmes."""
-    client.force_login(make_person(Role.PROGRAMME_EDITOR))
+    """The visitor is who is logged in."""
     session = client.cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": visitors.base_url}])
 
 
-def document(kept: MemoryDrafts) -> Any:  # noqa: ANN401 - a document
+def form(draft: services.Draft, slug: str, language: str = "de") -> str:
+    """Where a section is."""
+    return f"{'/en' if language == 'en' else ''}/programmpflege/formular/{draft.pk}/{slug}/"
+
+
+def kept(draft: services.Draft, author: User) -> Any:  # noqa: ANN401 - a document
     """The draft as it is kept."""
-    return kept.kept[KEY].document
+    return services.document_of(services.open_draft(draft.pk, actor=author))
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_rate_and_condition_with_live_test(visitors: Visitors, client: Client, kept: MemoryDrafts, width: int) -> None:
+def test_rate_and_condition_with_live_test(
+    visitors: Visitors, client: Client, author: User, draft: services.Draft, width: int
+) -> None:
     with visitors.visit(width=width) as page:
         let_in(page, visitors, client)
-        page.goto(f"{FORM}baustein-1/")
+        page.goto(draft.get_absolute_url())
+        page.get_by_role("link", name="Im Formular bearbeiten").click()
+        page.get_by_role("link", name="Baustein 1").click()
         live = page.locator("#probe")
         page.locator("#probe summary").first.click()
         expect(live).to_contain_text("bis zu 81.139 €")
@@ -68,17 +76,19 @@ def test_rate_and_condition_with_live_test(visitors: Visitors, client: Client, k
         page.get_by_role("button", name="Entwurf speichern").click()
         expect(page.locator("main")).to_contain_text("Gespeichert.")
         expect(page.locator("main")).to_contain_text("Einwohnerzahl der Gemeinde: höchstens 10 Einwohner")
-    block = document(kept)["blocks"][0]
+    block = kept(draft, author)["blocks"][0]
     assert block["pays"]["rate"] == 40
     assert block["conditions"][1]["when"] == {"fact": "place.population", "at_most": 10}
     assert block["conditions"][1]["id"] == "nur-sehr-kleine-orte"
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_deadline_without_javascript(visitors: Visitors, client: Client, kept: MemoryDrafts, language: str) -> None:
+def test_deadline_without_javascript(
+    visitors: Visitors, client: Client, author: User, draft: services.Draft, language: str
+) -> None:
     with visitors.visit(javascript=False, language=language) as page:
         let_in(page, visitors, client)
-        page.goto(("/en" if language == "en" else "") + f"{FORM}fristen/")
+        page.goto(form(draft, "fristen", language))
         page.fill("[id='id_intake.rounds.0.closes']", "2030-08-14")
         page.click("[id='id_intake.rounds-add']")
         number = page.locator("[id^='id_intake.rounds.'][id$='.opens']").count() - 1
@@ -86,19 +96,18 @@ def test_deadline_without_javascript(visitors: Visitors, client: Client, kept: M
         page.select_option(f"[id='id_intake.rounds.{number}.source']", index=1)
         page.get_by_role("button", name="Entwurf speichern" if language == "de" else "Save draft").click()
         expect(page.locator("main")).to_contain_text("Gespeichert." if language == "de" else "Saved.")
-    days = [str(one["closes"]) for one in document(kept)["intake"]["rounds"]]
+    days = [str(one["closes"]) for one in kept(draft, author)["intake"]["rounds"]]
     assert days[0] == "2030-08-14"
     assert days[-1] == "2031-08-14"
 
 
 @pytest.mark.parametrize("look", [{"width": WIDE}, {"width": NARROW, "language": "en", "theme": "dark"}])
 def test_every_section_without_barriers(
-    visitors: Visitors, client: Client, kept: MemoryDrafts, look: dict[str, Any]
+    visitors: Visitors, client: Client, draft: services.Draft, look: dict[str, Any]
 ) -> None:
-    assert kept.kept == {}
     with visitors.visit(**look) as page:
         let_in(page, visitors, client)
-        page.goto(("/en" if "language" in look else "") + f"{FORM}grunddaten/")
+        page.goto(form(draft, "grunddaten", look.get("language", "de")))
         addresses = page.locator(".q-ef-nav a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
         assert len(addresses) > 10
         for address in addresses:
@@ -107,14 +116,14 @@ def test_every_section_without_barriers(
             assert too_wide(page) == [], address
 
 
-def test_mistake_is_found_by_its_link(visitors: Visitors, client: Client, kept: MemoryDrafts) -> None:
+def test_mistake_is_found_by_its_link(visitors: Visitors, client: Client, author: User, draft: services.Draft) -> None:
     with visitors.visit(expected=("422",)) as page:
         let_in(page, visitors, client)
-        page.goto(f"{FORM}baustein-1/")
+        page.goto(form(draft, "baustein-1"))
         page.fill("[id='id_block.pays.rate']", "achtzig")
         page.get_by_role("button", name="Entwurf speichern").click()
         page.locator("#form-errors a").click()
         expect(page.locator("[id='id_block.pays.rate']")).to_be_focused()
         expect(page.locator("[id='id_block.pays.rate']")).to_have_value("achtzig")
         assert axe(page) == []
-    assert kept.kept[KEY].revision == 1
+    assert services.open_draft(draft.pk, actor=author).revision == 1

@@ -8,13 +8,14 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.test import Client
 from memory_drafts import MemoryDrafts, edition_document
 from people import make_person
 from pytest_django import DjangoAssertNumQueries
 
-from quartier.portal.accounts.services import Role
+from quartier.portal.accounts.services import Actor, Role
 from quartier.portal.edition_form import drafts
 from quartier.portal.edition_form.form import SectionForm
 from quartier.portal.edition_form.sections import section_of, sections_of
@@ -120,6 +121,26 @@ def test_somebody_else_saved_meanwhile(staff: Client, kept: MemoryDrafts) -> Non
     assert answer.status_code == 409
     assert "Noch ein Satz." in answer.content.decode()
     assert submit(staff, "texte", post, revision=2).status_code == 302
+
+
+class ClosedDrafts(MemoryDrafts):
+    """Drafts that are handed in while somebody still writes."""
+
+    def save(self, draft: drafts.Draft, document: dict[str, object], *, actor: Actor, revision: int) -> None:
+        """Too late."""
+        raise ValidationError(f"{draft.key} {actor.pk and revision}: zu spät für {len(document)} Angaben.")
+
+
+def test_draft_that_was_handed_in_meanwhile(staff: Client, kept: MemoryDrafts) -> None:
+    assert kept.kept == {}
+    drafts.register(ClosedDrafts())
+    post = form_of(edition_document(KEY), "texte")
+    post["summary.de"] = "Ein Satz, der nicht verloren geht."
+    answer = submit(staff, "texte", post)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Ein Satz, der nicht verloren geht." in page
+    assert "zu spät" in page
 
 
 def test_problems_stand_at_their_field_and_in_the_summary(staff: Client, kept: MemoryDrafts) -> None:

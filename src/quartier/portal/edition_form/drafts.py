@@ -43,7 +43,10 @@ class Drafts(Protocol):
         """The draft; raises Http404 or PermissionDenied."""
 
     def save(self, draft: Draft, document: Document, *, actor: Actor, revision: int) -> None:
-        """Keep a new state that was made from `revision`; raises ConflictError where that is not the newest."""
+        """Keep a new state that was made from `revision`; raises ConflictError where that is not the newest.
+
+        Raises ValidationError where the draft cannot be changed, with the reason.
+        """
 
     def problems(self, document: Document) -> list[tuple[Path, str]]:
         """What must be put right before it can be published, each with its place in the document."""

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -61,6 +61,8 @@ def _save(request: HttpRequest, draft: Draft, form: SectionForm) -> HttpResponse
     except ConflictError:
         current = the_drafts().open(draft.key, actor=request.user)
         return _page(request, current, form, status=409, conflict=True)
+    except ValidationError as error:
+        return _page(request, draft, form, status=422, refused=error.messages)
     messages.success(request, _("Gespeichert. Der Entwurf ist noch nicht veröffentlicht."))
     return redirect("edition_form:section", draft.key, form.section.slug)
 
@@ -75,9 +77,8 @@ def _probe_only(request: HttpRequest, form: SectionForm) -> HttpResponse:
     return render(request, "edition_form/probe.html", {"probe": found})
 
 
-def _page(
-    request: HttpRequest, draft: Draft, form: SectionForm, status: int = 200, *, conflict: bool = False
-) -> HttpResponse:
+def _page(request: HttpRequest, draft: Draft, form: SectionForm, status: int = 200, **alerts: object) -> HttpResponse:
+    """The page. `alerts`: `conflict` where somebody was quicker, `refused` with why nothing can be saved."""
     document = form.value()
     found = the_drafts().problems(document)
     counts = Counter(section_for(path, document).slug for path, _text in found)
@@ -91,8 +92,8 @@ def _page(
         "mistakes": mistakes,
         "told": _distinct(told),
         "incomplete": status != 200 and not mistakes and form.incomplete,  # noqa: PLR2004 - something was to be saved
-        "conflict": conflict,
-        "revision": draft.revision if conflict or form.ctx.post is None else _revision(request, draft),
+        **alerts,
+        "revision": draft.revision if "conflict" in alerts or form.ctx.post is None else _revision(request, draft),
         "probe": probe(document, form.section.block),
         "facts": offered(),
     }
