@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -125,8 +126,8 @@ class SectionForm:
         words = self._trails()
         here: list[Told] = []
         others: list[tuple[Path, str]] = []
-        for path, text in problems:
-            bound = self.nearest(path)
+        for path, message in problems:
+            bound, text = self.nearest(path), in_plain_words(message)
             if bound is None:
                 others.append((path, text))
             else:
@@ -163,6 +164,16 @@ class SectionForm:
         if best is self.root and self.section.block is None:
             return None
         return best
+
+
+def in_plain_words(message: str) -> str:
+    """What a check says of a file, without what only those need who see the file."""
+    text = re.sub(r" \(angegeben: ''\)$", "", message)
+    if "passt nicht zur erwarteten Form" not in text:
+        return text
+    if text == message:
+        return "hat nicht die erwartete Form" + re.sub(r"^.*?( \(angegeben: .*\))?$", r"\1", text)
+    return "fehlt, muss aber angegeben werden"
 
 
 def _trail(bound: Bound, words: tuple[str, ...], found: dict[str, str]) -> None:

@@ -80,7 +80,8 @@ def probe(document: dict[str, object], block: int | None = None) -> Probe:
         (example, Screening(example.inputs.project, catalogue, example.inputs.place, matcher))
         for example in example_projects()
     ]
-    rows = [_row(example, screening) for example, screening in screenings]
+    tried_something = any(entry.rules for entry in matcher.entries)
+    rows = [_row(example, screening) for example, screening in screenings] if tried_something else []
     counts = _counts([screening for _example, screening in screenings])
     return Probe(rows, counts, tried.missing)
 
