@@ -104,11 +104,26 @@ def test_two_people_at_the_same_place_see_each_other(visitors: Visitors, shop: A
             page.goto(costs)
             page.locator(".q-grid input").first.fill(amount)
         anna.get_by_role("button", name="Speichern").click()
-        anna.get_by_text("Gespeichert.").wait_for()
+        anna.get_by_text("Gespeichert.", exact=True).wait_for()
         ben.get_by_role("button", name="Speichern").click()
         assert "100" in ben.get_by_role("alert").inner_text()
         assert ben.locator(".q-grid input").first.input_value() == "200"
         assert axe(ben) == []
         ben.get_by_role("button", name="Speichern").click()
-        ben.get_by_text("Gespeichert.").wait_for()
+        ben.get_by_text("Gespeichert.", exact=True).wait_for()
         assert ben.locator(".q-grid input").first.input_value() == "200"
+
+
+def test_what_was_typed_survives_a_lost_page(visitors: Visitors, shop: Access) -> None:
+    _begun(shop)
+    with visitors.visit() as page:
+        page.goto(f"/foerderbaukasten/{shop.key}/umsetzen/kosten/")
+        page.locator(".q-grid input").first.fill("4.711")
+        page.reload()
+        page.get_by_text("Sie stehen wieder da").wait_for()
+        assert page.locator(".q-grid input").first.input_value() == "4.711"
+        page.get_by_role("button", name="Speichern").click()
+        page.get_by_text("Gespeichert.", exact=True).wait_for()
+        page.reload()
+        assert not page.get_by_text("Sie stehen wieder da").is_visible()
+        assert page.locator(".q-grid input").first.input_value() == "4.711"

@@ -251,6 +251,21 @@ def test_the_number_of_queries_does_not_grow(
             client.get(address(access))
 
 
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("path", PAGES[1:])
+@pytest.mark.usefixtures("course")
+def test_no_page_asks_more_for_more_rows(
+    client: Client, access: Access, django_assert_num_queries: DjangoAssertNumQueries, path: str, rows: int
+) -> None:
+    paid = [{"on": f"2026-03-0{number + 1}", "item": "umbau", "amount": "5.00"} for number in range(rows)]
+    services.change(access, "payments", paid, actor=NOBODY)
+    draws = [{"on": entry["on"], "amount": "1.00"} for entry in paid]
+    services.decide(access, TALKS, granted("2500.00"), draws, actor=NOBODY)
+    assert client.get(address(access, path)).status_code == 200
+    with django_assert_num_queries(3):
+        client.get(address(access, path))
+
+
 @pytest.mark.usefixtures("course")
 def test_a_programme_that_is_gone_does_not_hide_what_was_told(client: Client, access: Access) -> None:
     course = services.course_of(access)
