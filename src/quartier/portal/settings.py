@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "quartier.portal.fit",
     "quartier.portal.live",
     "quartier.portal.editors",
+    "quartier.portal.reminders",
     "quartier.portal.operation",
     "quartier.portal.embedding",
     "quartier.portal.edition_form",

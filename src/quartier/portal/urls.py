@@ -28,6 +28,7 @@ urlpatterns = [
         path("vorhaben/", include("quartier.portal.projects.urls")),
         path("foerderbaukasten/<str:key>/", include("quartier.portal.plans.urls")),
         path("foerderbaukasten/<str:key>/umsetzen/", include("quartier.portal.live.urls")),
+        path("", include("quartier.portal.reminders.urls")),
         path("kalender/", include("quartier.portal.plans.urls_feed")),
         path("foerderbaukasten/", include("quartier.portal.toolkit.urls")),
         path("foerderbaukasten/<str:key>/passt/", include("quartier.portal.fit.urls")),

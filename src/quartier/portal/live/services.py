@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from quartier.documents.deadlines import Step
 from quartier.model.answers import Plan
 from quartier.portal.accounts.models import User
 from quartier.portal.live.fixing import fix_extra, fix_granted, not_fixed
@@ -31,6 +32,9 @@ __all__ = [
     "end",
     "fix_all",
     "not_fixed",
+    "open_steps",
+    "plan_of",
+    "plans_carried_out",
     "rebase",
     "tell_extra",
     "undo",
@@ -54,6 +58,28 @@ class CourseConflictError(Exception):
 def course_of(access: Access) -> Course | None:
     """What is kept of this project's plan being carried out; None before it has begun."""
     return Course.objects.filter(project=access.project).first()
+
+
+def plan_of(course: Course) -> Plan:
+    """The plan as it was when it began to be carried out."""
+    return Plan.model_validate_json(course.plan)
+
+
+def plans_carried_out(wanted: Iterable[projects.StoredProject]) -> dict[object, tuple[Plan, str]]:
+    """The plans being carried out of these projects, each with the digest of the catalogue it was made with."""
+    found = Course.objects.filter(project__in=list(wanted))
+    return {course.project_id: (plan_of(course), course.catalogue) for course in found}
+
+
+def open_steps(access: Access) -> list[Step]:
+    """The dates that still matter of a plan being carried out; none where it cannot be reckoned."""
+    from quartier.portal.live.steps import duties_of  # noqa: PLC0415 - it reads what this module keeps
+    from quartier.portal.live.views import carrying_of  # noqa: PLC0415 - as above
+
+    carrying = carrying_of(access)
+    if carrying is None or carrying.problems:
+        return []
+    return [duty.step for duty in duties_of(carrying) if duty.done is None]
 
 
 def count_using(programme: str) -> int:

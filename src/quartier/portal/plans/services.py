@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 
 from django.conf import settings
 from django.core.cache import cache
@@ -13,6 +13,8 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from quartier.catalogue.problems import BadInputError
+from quartier.documents.deadlines import Step, steps_of
 from quartier.model.answers import Plan, PlanAnswer
 from quartier.planning.answer import OBJECTIVE_NAMES
 from quartier.portal.accounts.models import User
@@ -20,9 +22,10 @@ from quartier.portal.plans import turns
 from quartier.portal.plans.asking import Question, question
 from quartier.portal.plans.embedded import ensure_worker
 from quartier.portal.plans.models import UNFINISHED, Kind, PlanChoice, PlanJob, Result, State, new_feed_key
+from quartier.portal.plans.papers import dossier
 from quartier.portal.plans.solving import CannotSolveError, performed
 from quartier.portal.plans.supervisor import work_of
-from quartier.portal.projects.services import Access, Actor, Level, UnknownProjectError
+from quartier.portal.projects.services import Access, Actor, Level, StoredProject, UnknownProjectError, inputs
 from quartier.service.catalogue import the_catalogue
 
 __all__ = [
@@ -42,6 +45,10 @@ __all__ = [
     "chosen_plan",
     "count_using",
     "forget_old",
+    "keep_last",
+    "last_plan",
+    "last_plans",
+    "last_steps",
     "open_feed",
     "peek",
     "plan_before",
@@ -218,6 +225,57 @@ def chosen_plan(access: Access) -> tuple[Plan, PlanAnswer] | None:
         return None
     goal = choice_of(access).goal
     return next((plan for plan in answer.plans if goal in plan.objectives), answer.plans[0]), answer
+
+
+def _last(access: Access) -> tuple[PlanJob, Plan] | None:
+    """The plan people follow among those looked at last, however long ago the project was changed."""
+    job = PlanJob.objects.filter(project=access.project, kind=Kind.PLANS, state=State.DONE).order_by("-asked").first()
+    answer = answer_of(job) if job else None
+    if job is None or answer is None or not answer.plans:
+        return None
+    goal = choice_of(access).goal
+    return job, next((plan for plan in answer.plans if goal in plan.objectives), answer.plans[0])
+
+
+def last_plan(access: Access) -> tuple[Plan, str] | None:
+    """The plan looked at last, and the digest of the catalogue it was made with."""
+    found = _last(access)
+    answer = answer_of(found[0]) if found else None
+    return (found[1], answer.catalogue.digest) if found and answer else None
+
+
+def last_plans(projects: Iterable[StoredProject]) -> dict[object, tuple[Plan, str]]:
+    """The first plan looked at last of each project, and the digest of its catalogue; in two queries."""
+    jobs = PlanJob.objects.filter(project__in=list(projects), kind=Kind.PLANS, state=State.DONE).order_by("asked")
+    newest = dict(jobs.values_list("project", "digest"))  # of several the last one stays
+    texts = dict(Result.objects.filter(digest__in=newest.values()).values_list("digest", "text"))
+    answers = {digest: PlanAnswer.model_validate_json(text) for digest, text in texts.items()}
+    found = {project: answers[digest] for project, digest in newest.items() if digest in answers}
+    return {project: (answer.plans[0], answer.catalogue.digest) for project, answer in found.items() if answer.plans}
+
+
+def last_steps(access: Access) -> list[Step]:
+    """The dates of the plan looked at last; none where today's programmes or the project no longer allow it."""
+    found = _last(access)
+    answer = answer_of(found[0]) if found else None
+    if found is None or answer is None:
+        return []
+    job, plan = found
+    try:
+        given = inputs(access.project)
+        made = dossier(given, answer, plan.objective, choice_of(access).dates, str(job.project_id))
+        return list(steps_of(made))
+    except (BadInputError, LookupError):
+        return []
+
+
+@transaction.atomic
+def keep_last(project: StoredProject) -> None:
+    """Keep the plan looked at last for another month: somebody is reminded of its dates."""
+    jobs = PlanJob.objects.filter(project=project, kind=Kind.PLANS, state=State.DONE)
+    last = jobs.order_by("-asked").first()
+    if last is not None:
+        jobs.filter(pk=last.pk).update(asked=timezone.now())
 
 
 def count_using(programme: str) -> tuple[int, int]:
