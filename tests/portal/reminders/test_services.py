@@ -102,7 +102,7 @@ def test_each_date_is_told_once_for_each_of_its_days(access: Access) -> None:
     assert told == [[], [30], [], [3], [], [], []]
     assert len(mail.outbox) == 2
     assert step.headline in mail.outbox[0].body
-    assert re.search(r"/foerderbaukasten/\S+/plan/", mail.outbox[0].body)
+    assert re.search(r"/foerderbaukasten/\S+/plan/", str(mail.outbox[0].body))
     assert access.project.edit_key not in mail.outbox[0].body
 
 
