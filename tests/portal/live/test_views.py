@@ -163,11 +163,49 @@ def test_payments_one_by_one_pasted_and_taken_out(client: Client, access: Access
     client.post(address(access, "zahlungen/"), {**ROWS, "cells": "1.3.2026;beratung;20\n3.3.2026;umbau;30"})
     assert [p["amount"] for p in data_of(access)["payments"]] == ["20.00", "10.00", "30.00"]  # type: ignore[attr-defined]  # a list of payments
 
-    client.post(address(access, "zahlungen/"), {**ROWS, "gone": ["0", "7", "x"]})
+    client.post(address(access, "zahlungen/"), {**ROWS, "gone": ["2026-03-01 beratung 20.00 1", "7", "x"]})
     assert [p["amount"] for p in data_of(access)["payments"]] == ["10.00", "30.00"]  # type: ignore[attr-defined]  # as above
     wrong = client.post(address(access, "zahlungen/"), {**ROWS, "cells": "1.3.2026;umbau;viel"})
     assert (wrong.status_code, "„viel“ ist kein Betrag" in wrong.content.decode()) == (422, True)
     assert "1.3.2026;umbau;viel" in wrong.content.decode()
+
+
+@pytest.mark.usefixtures("course")
+def test_a_payment_is_taken_out_and_no_other(client: Client, access: Access) -> None:
+    paid = [{"on": f"2026-03-0{day}", "item": "umbau", "amount": "5.00"} for day in (2, 2, 4)]
+    services.change(access, "payments", paid, actor=NOBODY)
+    marked = re.findall(r'name="gone" value="([^"]+)"', client.get(address(access, "zahlungen/")).content.decode())
+    earlier = {"on": "2026-03-01", "item": "umbau", "amount": "7.00"}
+    services.change(access, "payments", [earlier, *paid], actor=NOBODY)
+    client.post(address(access, "zahlungen/"), {**ROWS, "revision": "2", "gone": marked[1:2]})
+
+    assert data_of(access)["payments"] == [earlier, paid[0], paid[2]]
+
+
+@pytest.mark.usefixtures("course")
+def test_costs_may_fall_into_another_year_than_planned(client: Client, access: Access) -> None:
+    rows = client.get(address(access, "kosten/")).content.decode()
+    names = set(re.findall(r'name="(c\d+-\d+)"', rows))
+    client.post(address(access, "kosten/"), dict.fromkeys(names, "10"))
+
+    assert len(names) == 8 * 2
+    assert client.get(address(access, "abrechnung/")).status_code == 200
+
+
+@pytest.mark.usefixtures("course")
+def test_what_was_received_counts_before_any_payment_is_known(client: Client, access: Access) -> None:
+    services.decide(access, TALKS, granted("2500.00"), [{"on": "2026-06-01", "amount": "2600.00"}], actor=NOBODY)
+    text = client.get(address(access, "abrechnung/")).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "<strong>Voraussichtlich zurückzuzahlen: 100 €" in text
+    assert "Ob das zu früh war" in text
+
+
+@pytest.mark.usefixtures("course")
+def test_without_real_figures_the_workbook_is_to_be_filled_in(client: Client, access: Access) -> None:
+    content = client.get(address(access, "datei/verwendungsnachweis.xlsx")).content
+
+    assert [cell.value for cell in load_workbook(BytesIO(content))["Ausgaben"][6]][3:5] == [380_800, None]
 
 
 @pytest.mark.usefixtures("course")

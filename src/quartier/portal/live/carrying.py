@@ -72,8 +72,11 @@ class Carrying:
 
     @cached_property
     def money_names(self) -> dict[str, str]:
-        """What people call other people's money of the plan, by id."""
-        return third_party_names(self.project, self.party_names)
+        """What people call other people's money of the plan, by id; programmes whose grant was decided before."""
+        decided = {name for cell in self.plan.cells for name in cell.granted}
+        editions = {name: edition for name in decided if (edition := the_catalogue().latest(name))}
+        programmes = {name: str(edition.name) for name, edition in editions.items()}
+        return {**programmes, **third_party_names(self.project, self.party_names)}
 
     def decision(self, position: int) -> Mapping[str, Any]:
         """What was told about the funder's decision on a grant."""

@@ -91,7 +91,7 @@ def incomes(carrying: Carrying) -> tuple[list[Compared], Compared]:
     names = {**carrying.money_names, **new}
     others = [
         Compared(
-            names.get(source.name) or carrying.dossier.programme_name(source.name),
+            names.get(source.name) or source.name,
             sum(source.planned.values()),
             sum(source.actual.values()),
             0,

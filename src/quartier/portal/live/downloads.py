@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import yaml
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,8 +29,15 @@ def _plan(carrying: Carrying) -> bytes:
     return carrying.decided.plan.model_dump_json(indent=1).encode()
 
 
+def _proof(carrying: Carrying) -> bytes:
+    """The figures for the proof of use; empty fields to fill in where nothing real was told yet."""
+    told = any(carrying.course.data.get(section) for section in ("costs", "money", "payments"))
+    told = told or any(carrying.draws(position) for position in carrying.decided.positions)
+    return proof_of_use_xlsx(carrying.dossier if told else replace(carrying.dossier, actuals=None))
+
+
 FILES: dict[str, Callable[[Carrying], bytes]] = {
-    "verwendungsnachweis.xlsx": lambda carrying: proof_of_use_xlsx(carrying.dossier),
+    "verwendungsnachweis.xlsx": _proof,
     "verstetigungsplan.docx": lambda carrying: continuation_docx(carrying.dossier),
     "verstetigungsplan.pdf": lambda carrying: continuation_pdf(carrying.dossier),
     "ist.yaml": _figures,

@@ -30,7 +30,7 @@ from quartier.portal.live.forms import (
     rows_of,
 )
 from quartier.portal.live.owed import early_words, owed_of
-from quartier.portal.live.payments import MOST, pasted
+from quartier.portal.live.payments import MOST, named_payments, pasted
 from quartier.portal.live.views import base, carrying_of
 from quartier.portal.projects.services import Access, Level, open_project
 from quartier.service.catalogue import the_catalogue
@@ -99,11 +99,17 @@ def _terms_of(carrying: Carrying, position: int) -> dict[str, Any]:
 @entry
 def costs(request: HttpRequest, access: Access, carrying: Carrying) -> HttpResponse:
     """What the items really cost."""
-    planned: dict[str, dict[int, int]] = {}
+    planned = _all_years(carrying)
     for cell in carrying.plan.cells:
-        planned.setdefault(cell.item, {})[cell.year] = cell.cost
+        planned[cell.item][cell.year] = cell.cost
     form = GridForm(planned, carrying.item_names, carrying.course.data.get("costs") or {}, _sent(request))
     return _grid(request, access, carrying, "costs", form, {}, form.value)
+
+
+def _all_years(carrying: Carrying) -> dict[str, dict[int, int]]:
+    """Every item with every year of the plan: costs may fall into another year than planned."""
+    years = sorted({cell.year for cell in carrying.plan.cells})
+    return {cell.item: dict.fromkeys(years, 0) for cell in carrying.plan.cells}
 
 
 @entry
@@ -193,7 +199,8 @@ def payments(request: HttpRequest, access: Access, carrying: Carrying) -> HttpRe
     known = carrying.course.data.get("payments") or []
     rows = PaymentRows(_sent(request), prefix="new", form_kwargs={"items": carrying.item_names})
     cells = request.POST.get("cells", "")
-    context: dict[str, Any] = {"rows": rows, "payments": list(enumerate(known)), "pasted": cells}
+    named = named_payments(known)
+    context: dict[str, Any] = {"rows": rows, "payments": list(named.items()), "pasted": cells}
     if request.method != "POST":
         return _shown(request, access, carrying, "payments", context)
     if not rows.is_valid():
@@ -202,14 +209,16 @@ def payments(request: HttpRequest, access: Access, carrying: Carrying) -> HttpRe
         more = pasted(cells, carrying.item_names)
     except SheetError as error:
         return _shown(request, access, carrying, "payments", context | {"paste_problems": error.problems}, status=422)
-    gone = {int(number) for number in request.POST.getlist("gone") if number.isascii() and number.isdecimal()}
-    kept = [payment for number, payment in enumerate(known) if number not in gone]
+    gone = set(request.POST.getlist("gone"))
+    kept = [payment for name, payment in named.items() if name not in gone]
     whole = sorted([*kept, *rows_of(rows.forms, "on", "item", "amount"), *more], key=lambda row: row["on"])
     if len(whole) > MOST:
         problem = _("Mehr als %(most)d Zahlungen: bitte fassen Sie kleine Rechnungen zusammen.") % {"most": MOST}
         return _shown(request, access, carrying, "payments", context | {"paste_problems": [problem]}, status=422)
 
     def keep(**seen: Any) -> None:  # noqa: ANN401 - passed on
+        # `whole` is made of what stands there now, not of what the author saw
+        seen["revision"] = carrying.course.revision
         services.change(access, "payments", whole, actor=request.user, **seen)
 
     return _kept(request, access, carrying, "payments", context, keep)

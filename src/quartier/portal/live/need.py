@@ -62,6 +62,30 @@ class Need:
     office: str
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What was received of a grant, what more may be requested now, and what must be given back in the end; in cents.
+
+    Receipts count here even before any payment is known, which `quartier settle` does not take.
+    """
+
+    received: int
+    now: int
+    back: int
+
+
+def settled_grants(carrying: Carrying) -> Iterator[tuple[int, SettledGrant, Drawn]]:
+    """Every grant that is not refused, with its number and what was received of it."""
+    for number, grant in carrying.settled:
+        received = carrying.received(number - 1)
+        yield number, grant, Drawn(received, _now(grant, received), max(0, received - grant.expected))
+
+
+def _now(grant: SettledGrant, received: int) -> int:
+    """What the payments allow, and never more than is expected to remain."""
+    return max(0, min(grant.expected, grant.drawing.may_draw) - received)
+
+
 def needs_of(carrying: Carrying, bills: Mapping[str, int]) -> list[Need]:
     """Every grant that is not refused."""
     later = carrying.settled_with(bills).grants if bills else (None,) * len(carrying.settled)
@@ -81,15 +105,14 @@ def _need(  # noqa: PLR0913, PLR0917 - all that is known of one grant
 ) -> Need:
     received = carrying.received(number - 1)
     payout = block.pays.payout
-    most = max(0, grant.expected - received)
     federal = edition.level is Level.FEDERAL
     return Need(
         number=number,
         grant=grant,
         granted=carrying.decision(number - 1)["state"] == GRANTED,
         received=received,
-        now=min(most, max(0, grant.drawing.may_draw - received)),
-        soon=min(most, max(0, soon.drawing.may_draw - received)) if soon else None,
+        now=_now(grant, received),
+        soon=_now(soon, received) if soon else None,
         spend_by=None if payout == "reimbursement" else needed_by(carrying.day, federal=federal),
         payout=PAYOUT[payout],
         public=edition.level in PUBLIC_LEVELS,

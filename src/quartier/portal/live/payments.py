@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from django.utils import timezone
@@ -16,6 +17,17 @@ MOST = 2_000
 """More payments are bookkeeping, not steering; the page says so."""
 
 COLUMNS = 3
+
+
+def named_payments(payments: Iterable[Mapping[str, str]]) -> dict[str, Mapping[str, str]]:
+    """Each payment under a name that stays when others come and go: what it is, and which of several equal ones."""
+    found: dict[str, Mapping[str, str]] = {}
+    times: Counter[str] = Counter()
+    for payment in payments:
+        name = f"{payment['on']} {payment['item']} {payment['amount']}"
+        times[name] += 1
+        found[f"{name} {times[name]}"] = payment
+    return found
 
 
 def pasted(text: str, items: Mapping[str, str]) -> list[dict[str, str]]:

@@ -17,7 +17,7 @@ from quartier.portal.live import services
 from quartier.portal.live.carrying import Carrying
 from quartier.portal.live.comparison import compared, incomes
 from quartier.portal.live.extra import extra_rows
-from quartier.portal.live.need import BillsForm, needs_of
+from quartier.portal.live.need import BillsForm, needs_of, settled_grants
 from quartier.portal.live.services import course_of
 from quartier.portal.live.since import plans_compared, since_of
 from quartier.portal.live.states import STATES
@@ -112,7 +112,8 @@ def _since(access: Access, carrying: Carrying) -> dict[str, Any]:
 def settlement(request: HttpRequest, access: Access, carrying: Carrying) -> HttpResponse:
     """What becomes of the grants, what may be drawn, what would be if."""
     context = base(access, carrying, "settlement")
-    return render(request, "live/settlement.html", {**context, "settlement": carrying.settlement})
+    context |= {"settlement": carrying.settlement, "settled": list(settled_grants(carrying))}
+    return render(request, "live/settlement.html", {**context, "paid": bool(carrying.figures["payments"])})
 
 
 @under_way

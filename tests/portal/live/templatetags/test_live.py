@@ -1,29 +1,49 @@
 """Small things of the templates."""
 
-from quartier.model.answers import SourceNote
-from quartier.model.settlement import Drawing
-from quartier.portal.live.templatetags.live import open_draw, typed
+from __future__ import annotations
 
+import pytest
+from django.utils.translation import override
 
-def _drawing(may: int, drawn: int) -> Drawing:
-    note = SourceNote(title="VV", as_of="2002")
-    return Drawing(
-        rule="…",
-        spent=0,
-        may_draw=may,
-        drawn=drawn,
-        too_much=0,
-        to_return=0,
-        early=(),
-        interest_note=None,
-        interest_source=None,
-        source=note,
-    )
-
-
-def test_only_what_is_left_may_be_drawn() -> None:
-    assert [open_draw(_drawing(*pair)) for pair in ((500, 200), (200, 500), (0, 0))] == [300, 0, 0]
+from quartier.portal.live.templatetags.live import for_the_web, rate, told_value, typed
 
 
 def test_amounts_of_the_format_as_people_read_them() -> None:
     assert typed("1234.50") == "1.234,50\xa0€"
+
+
+@pytest.mark.parametrize(
+    ("text", "german", "english"),
+    [
+        ("80", "80", "80"),
+        ("33.5", "33,5", "33.5"),
+        ("200/3", "66,67", "66.67"),
+        ("2028475/25356", "80", "80"),
+        ("0", "0", "0"),
+    ],
+)
+def test_rates_as_people_read_them(text: str, german: str, english: str) -> None:
+    assert rate(text) == f"{german}\xa0%"
+    with override("en"):
+        assert rate(text) == f"{english}\xa0%"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("1234.50", "1.234,50"),
+        ("granted", "bewilligt"),
+        ("AZ 7", "AZ 7"),
+        ("", "nichts eingetragen"),
+        (None, "nichts eingetragen"),
+        ({}, "nichts eingetragen"),
+        ([{"on": "2027-01-01"}], "1 Zeile"),
+        ([1, 2], "2 Zeilen"),
+    ],
+)
+def test_what_somebody_else_told(value: object, words: str) -> None:
+    assert told_value(value) == words
+
+
+def test_notes_name_fields_as_the_page_does() -> None:
+    assert for_the_web("mit `eligible_costs` aus dem Bescheid") == "mit „Endgültig anerkannte Kosten“ beim Zuschuss"

@@ -1,4 +1,4 @@
-"""Amounts as they were typed, what may be drawn now, names of changes, the address of the reminders."""
+"""Amounts as they were typed, names of changes, the address of the reminders."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from quartier.model.settlement import Drawing
 from quartier.planning.settling.rounding import half_up
 from quartier.portal.frame.fields import shown_amount
 from quartier.portal.frame.templatetags.quartier import euro
@@ -33,12 +32,6 @@ PARTNER = "„Was der Partner wirklich bezahlt hat“ beim Zuschuss"
 def typed(text: str) -> str:
     """An amount of the public format as `1.234,50 €`."""
     return euro(text)
-
-
-@register.filter
-def open_draw(drawing: Drawing) -> int:
-    """What may be drawn now, in cents: what the payments allow less what was drawn."""
-    return max(0, drawing.may_draw - drawing.drawn)
 
 
 FIELDS: Mapping[str, str | Promise] = {
