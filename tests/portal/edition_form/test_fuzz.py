@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import Any
 
 import pytest
@@ -84,6 +85,15 @@ def test_form_always_answers(seed: int) -> None:
         document = changed
 
 
+def dead_ends(page: str) -> set[str]:
+    """Links inside the page that lead nowhere, labels of nothing, ids that occur twice."""
+    ids = re.findall(r'\bid="([^"]*)"', page)
+    twice = {one for one in ids if ids.count(one) > 1}
+    named = {*re.findall(r'href="#([^"]+)"', page), *re.findall(r'\bfor="([^"]+)"', page)}
+    described = {one for names in re.findall(r'aria-describedby="([^"]*)"', page) for one in names.split()}
+    return ((named | described) - set(ids)) | twice
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("seed", range(4))
 def test_pages_always_answer(client: Client, seed: int) -> None:
@@ -103,5 +113,8 @@ def test_pages_always_answer(client: Client, seed: int) -> None:
         address = f"/programmpflege/formular/{key}/{section.slug}/"
         sent = client.post(address, post.urlencode(), content_type="application/x-www-form-urlencoded")
         assert sent.status_code in {200, 302, 400, 422}
-        assert client.get(address).status_code in {200, 404}
+        shown = client.get(address)
+        assert shown.status_code in {200, 404}
+        for page in (sent, shown):
+            assert not dead_ends(page.content.decode())
     drafts.register(before)

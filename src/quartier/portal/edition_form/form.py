@@ -147,6 +147,11 @@ class SectionForm:
                 told.append(Told(text, bound.first_id, words.get(bound.name, "")))
         return told
 
+    def place_of(self, path: Path) -> tuple[str, str]:
+        """The id of the element for a place of the file, and what it is called; both empty where there is none."""
+        bound = self.nearest(path)
+        return (bound.first_id, self._trails().get(bound.name, "")) if bound else ("", "")
+
     def _trails(self) -> dict[str, str]:
         """For every input what it is called, with the entries it stands in: „Bedingung 2, Quelle“."""
         found: dict[str, str] = {}

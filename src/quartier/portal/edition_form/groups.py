@@ -56,6 +56,11 @@ class BoundPick(NamedTuple):
     options: list[PickOption]
     template: str = "edition_form/pick.html"
 
+    @property
+    def first_id(self) -> str:
+        """Of the list to choose from."""
+        return f"id_{self.name}"
+
 
 @dataclass(slots=True)
 class BoundGroup(Bound):
@@ -189,8 +194,8 @@ class BoundGroup(Bound):
 
     @property
     def first_id(self) -> str:
-        """Of the first field."""
-        return next((part.first_id for part in self.children()), self.id)
+        """Of the first field that takes the focus."""
+        return next((part.first_id for part in self.drawn if not isinstance(part, BoundConstant)), self.id)
 
     def sends(self) -> Iterator[tuple[str, str]]:
         """What its fields send, and whether it is open."""

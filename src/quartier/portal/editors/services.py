@@ -25,6 +25,7 @@ from quartier.model.base import Path
 from quartier.model.edition import Edition
 from quartier.portal.accounts.models import User
 from quartier.portal.accounts.services import EDIT_PROGRAMME, PUBLISH_PROGRAMME, Actor, record, require
+from quartier.portal.edition_form.services import Place, places
 from quartier.portal.editors.models import Draft, DraftRevision, Publication, State
 from quartier.portal.frame.caching import forget_public_pages
 from quartier.service.catalogue import look_again, the_catalogue
@@ -44,6 +45,7 @@ __all__ = [
     "give_back",
     "hand_in",
     "open_draft",
+    "placed",
     "problems",
     "publish",
     "restore",
@@ -264,6 +266,16 @@ def text_problems(text: str) -> tuple[Problem, ...]:
         return checked.problems
     message = "der Name der Ausgabe wird zum Dateinamen: bitte nur Buchstaben, Ziffern, Punkt und Strich"
     return (*checked.problems, Problem(FILE, None, "edition", message))
+
+
+def placed(draft: Draft, found: Iterable[Problem]) -> list[tuple[Problem, Place]]:
+    """Each problem with where in the form it is mended; empty where the form cannot be used."""
+    try:
+        document = document_of(draft)
+    except BadInputError:
+        return []
+    mended = list(found) if draft.is_open else []
+    return list(zip(mended, places(str(draft.pk), document, [_path_of(one.field) for one in mended]), strict=True))
 
 
 def export(publications: Iterable[Publication]) -> bytes:

@@ -111,6 +111,7 @@ def _page(request: HttpRequest, found: Draft, status: int = 200) -> HttpResponse
     context = {
         "draft": found,
         "problems": problems,
+        "placed": services.placed(found, problems),
         "differences": differences(found.base, found.text),
         "revisions": found.revisions.select_related("by")[:20],
         "may_publish": found.state == State.SUBMITTED and allowed(request.user, PUBLISH_PROGRAMME, found),
