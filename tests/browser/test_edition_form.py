@@ -71,6 +71,7 @@ def test_rate_and_condition_with_live_test(
         value.fill("10")
         page.select_option("[id='id_block.conditions.1.source']", index=1)
         expect(live.locator(".kern-badge--success")).to_have_count(0)
+        expect(page.locator("#probe-sum")).to_have_text("Es passt bei 0 von 7, offen ist es bei 0.")
         assert axe(page) == []
         assert too_wide(page) == []
         page.get_by_role("button", name="Entwurf speichern").click()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Label(NamedTuple):
@@ -56,7 +57,9 @@ _EDITION: Mapping[str, Label] = {
     "Edition.combining": Label(_("Regeln zur Kombination"), "", _("Regel")),
     "Edition.steps": Label(_("Schritte zum Antrag"), "", _("Schritt")),
     "Edition.remarks": Label(
-        _("Hinweise"), _("Was die Quellen sonst sagen. Es wird gezeigt, aber nicht gerechnet."), _("Hinweis")
+        pgettext_lazy("edition", "Hinweise"),
+        _("Was die Quellen sonst sagen. Es wird gezeigt, aber nicht gerechnet."),
+        _("Hinweis"),
     ),
     "Edition.follow_up": Label(_("Danach"), _("Was nach der Förderung möglich ist.")),
     "Edition.unknown": Label(

@@ -69,6 +69,16 @@ class Probe(NamedTuple):
     counts: list[Count]
     missing: list[str]
 
+    @property
+    def fits(self) -> int:
+        """For how many examples it fits."""
+        return sum(row.status == "fits" for row in self.rows)
+
+    @property
+    def open(self) -> int:
+        """For how many examples something is open."""
+        return sum(row.status == "open" for row in self.rows)
+
 
 def probe(document: dict[str, object], block: int | None = None) -> Probe:
     """Try a document on all example projects; `block`: only this Förderbaustein, counted from 0."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from quartier.model.edition import Block
 from quartier.portal.edition_form.schema import Group, Many, Node, edition_group, group_of
@@ -80,7 +80,7 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "bedingungen",
-        gettext_lazy("Bedingungen"),
+        pgettext_lazy("edition", "Bedingungen"),
         gettext_lazy("Was für alle Bausteine gelten muss. Was nur für einen gilt, steht bei ihm."),
         ("conditions",),
     ),

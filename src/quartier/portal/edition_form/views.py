@@ -74,7 +74,7 @@ def _revision(request: HttpRequest, draft: Draft) -> int:
 
 def _probe_only(request: HttpRequest, form: SectionForm) -> HttpResponse:
     found = probe(form.value(), form.section.block)
-    return render(request, "edition_form/probe.html", {"probe": found})
+    return render(request, "edition_form/probe.html", {"probe": found, "swap": True})
 
 
 def _page(request: HttpRequest, draft: Draft, form: SectionForm, status: int = 200, **alerts: object) -> HttpResponse:
