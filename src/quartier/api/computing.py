@@ -31,6 +31,7 @@ from quartier.model.project import Project
 from quartier.model.settlement import Settlement
 from quartier.planning.answer import OBJECTIVE_NAMES
 from quartier.planning.settling.answer import settle_plan
+from quartier.portal.accounts.services import client_key
 from quartier.portal.plans import services as plans
 from quartier.portal.projects import services as projects
 from quartier.service.catalogue import the_catalogue
@@ -83,7 +84,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         return refused([Problem("", None, "costs", "fehlt: ein Plan braucht Kosten")])
     access = projects.begin(data, actor=AnonymousUser())
     try:
-        job = plans.ask(access, actor=AnonymousUser())
+        job = plans.ask(access, actor=AnonymousUser(), client=client_key(request))
     except plans.QueueFullError as error:
         return refused([Problem("", None, "", str(error.text))], 503)
     return job_answer(job, access.project.read_key)

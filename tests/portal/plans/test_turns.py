@@ -24,12 +24,13 @@ def queued() -> Queue:
     """Puts a job of a group into the queue, one second after the last."""
     count = 0
 
-    def put(group: str, kind: Kind = Kind.PLANS) -> PlanJob:
+    def put(group: str, kind: Kind = Kind.PLANS, client: str = "") -> PlanJob:
         nonlocal count
         count += 1
         return PlanJob.objects.create(
             project=StoredProject.objects.create(),
             group=group,
+            client=client,
             kind=kind,
             digest=uuid.uuid4().hex,
             revision=1,
@@ -56,6 +57,30 @@ def test_whoever_was_served_longest_ago_is_next(queued: Queue) -> None:
     queued("two")
 
     assert served() == ["many", "one", "two", "many", "many"]
+
+
+def test_many_projects_from_one_address_take_turns_like_one(queued: Queue) -> None:
+    for number in range(4):
+        queued(f"crowd-{number}", client="a")
+    queued("someone", client="b")
+    queued("account")
+
+    assert served() == ["crowd-0", "someone", "account", "crowd-1", "crowd-2", "crowd-3"]
+
+
+def test_two_projects_of_one_address_may_run_at_once_where_nobody_else_waits(queued: Queue) -> None:
+    first, second = queued("one", client="a"), queued("two", client="a")
+
+    assert [turns.take("w"), turns.take("v")] == [first, second]
+
+
+def test_addresses_are_forgotten_soon_but_not_of_those_who_wait(queued: Queue) -> None:
+    queued("done", client="a")
+    assert served() == ["done"]
+    queued("waits", client="b")
+    turns.forget_clients(NOW + 2 * turns.CLIENT_KEPT)
+
+    assert list(PlanJob.objects.order_by("asked").values_list("client", flat=True)) == ["", "b"]
 
 
 def test_nobody_has_two_running(queued: Queue) -> None:

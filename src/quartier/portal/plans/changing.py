@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from quartier.catalogue.problems import BadInputError, Problem
+from quartier.portal.accounts.services import client_key
 from quartier.portal.plans import services
 from quartier.portal.plans.forms import DatesForm, PeriodForm, ProgrammesForm, choosable
 from quartier.portal.plans.looking import Look, look
@@ -68,7 +69,7 @@ def _again(request: HttpRequest, access: Access) -> None:
 
 
 def _programmes(request: HttpRequest, access: Access) -> HttpResponse | None:
-    found = look(access, actor=request.user)
+    found = look(access, actor=request.user, client=client_key(request))
     if found.given is None or found.answer is None:
         return None
     entries = choosable(found.answer, found.given.project, {})
@@ -93,7 +94,7 @@ def _free(request: HttpRequest, access: Access) -> HttpResponse | None:
 
 
 def _period(request: HttpRequest, access: Access) -> HttpResponse | None:
-    found = look(access, actor=request.user)
+    found = look(access, actor=request.user, client=client_key(request))
     if found.given is None or found.given.project.period is None:
         return None
     form = PeriodForm(found.given.project.period, request.POST)

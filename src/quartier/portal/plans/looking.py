@@ -64,8 +64,8 @@ class Look:
         return next((plan for plan in plans if objective in plan.objectives), None)
 
 
-def look(access: Access, *, actor: Actor, kind: Kind = Kind.PLANS, refused: str = "") -> Look:
-    """Ask for the answer and tell how far it is."""
+def look(access: Access, *, actor: Actor, kind: Kind = Kind.PLANS, refused: str = "", client: str = "") -> Look:
+    """Ask for the answer and tell how far it is. `client` is the key of the visitor's address."""
     found = Look(access)
     try:
         found.given = inputs(access.project)
@@ -78,7 +78,7 @@ def look(access: Access, *, actor: Actor, kind: Kind = Kind.PLANS, refused: str 
         found.without_costs = True
         return found
     try:
-        found.job = ask(access, actor=actor, kind=kind, refused=refused)
+        found.job = ask(access, actor=actor, kind=kind, refused=refused, client=client)
     except QueueFullError:
         found.full = True
         return found

@@ -42,12 +42,14 @@ class PlanJob(models.Model):
 
     `digest` names everything the answer depends on, `data` the project as it was, `revision` its number then. Papers
     have `options`: the goal of their plan, the days of the council, the digest of the plans. Jobs of one `group` take
-    turns: one runs at a time. `asked` is when somebody last wanted this answer, `seen` when the worker last was alive,
+    turns: one runs at a time. `client` stands for the address of a visitor without an account (`accounts.client_key`)
+    and is soon forgotten. `asked` is when somebody last wanted this answer, `seen` when the worker last was alive,
     `tries` how many workers were lost over it.
     """
 
     project = models.ForeignKey("projects.StoredProject", models.CASCADE, related_name="plan_jobs")
     group = models.CharField(max_length=64)
+    client = models.CharField(max_length=32, blank=True)
     kind = models.CharField(max_length=10, choices=Kind)
     refused = models.CharField(max_length=100, blank=True)
     options = models.JSONField(default=dict, blank=True)

@@ -73,24 +73,31 @@ class QueueFullError(Exception):
     text = _("Gerade rechnen sehr viele Menschen gleichzeitig. Bitte versuchen Sie es in ein paar Minuten noch einmal.")
 
 
-def ask(
-    access: Access, *, actor: Actor, kind: Kind = Kind.PLANS, refused: str = "", today: dt.date | None = None
+def ask(  # noqa: PLR0913 - all by name, and most of them seldom
+    access: Access,
+    *,
+    actor: Actor,
+    kind: Kind = Kind.PLANS,
+    refused: str = "",
+    today: dt.date | None = None,
+    client: str = "",
 ) -> PlanJob:
     """The job that answers for this project as it is now: an old one, where the same was asked before.
 
-    The project's data must have passed `projects.services.inputs`. Raises QueueFullError.
+    The project's data must have passed `projects.services.inputs`. `client` is the key of the visitor's address: many
+    projects from one address take turns like one. Raises QueueFullError.
     """
-    return _job(access, question(access.project, kind, today or timezone.localdate(), refused), actor)
+    return _job(access, question(access.project, kind, today or timezone.localdate(), refused), actor, client)
 
 
-def ask_papers(access: Access, plans: PlanJob, goal: str, *, actor: Actor) -> PlanJob:
+def ask_papers(access: Access, plans: PlanJob, goal: str, *, actor: Actor, client: str = "") -> PlanJob:
     """The job that writes all documents of the plan for a goal; `plans` is the finished job of the plans.
 
     Raises QueueFullError.
     """
     dates = sorted(choice_of(access).council_dates)
     options = {"goal": goal, "dates": dates, "plans": plans.digest}
-    return _job(access, question(access.project, Kind.PAPERS, timezone.localdate(), options=options), actor)
+    return _job(access, question(access.project, Kind.PAPERS, timezone.localdate(), options=options), actor, client)
 
 
 def archive_of(job: PlanJob) -> bytes | None:
@@ -99,8 +106,8 @@ def archive_of(job: PlanJob) -> bytes | None:
     return base64.b64decode(text) if text else None
 
 
-def _job(access: Access, asked: Question, actor: Actor) -> PlanJob:
-    job = _asked(access, asked, actor)
+def _job(access: Access, asked: Question, actor: Actor, client: str) -> PlanJob:
+    job = _asked(access, asked, actor, client)
     if job.is_unfinished and settings.PLANS_SOLVER == "immediate":
         _solve_here(job)
     elif job.is_unfinished:
@@ -115,7 +122,7 @@ def peek(access: Access, kind: Kind, today: dt.date | None = None) -> PlanJob | 
 
 
 @transaction.atomic
-def _asked(access: Access, asked: Question, actor: Actor) -> PlanJob:
+def _asked(access: Access, asked: Question, actor: Actor, client: str) -> PlanJob:
     jobs = PlanJob.objects.filter(project=access.project)
     found = jobs.filter(digest=asked.digest).first()
     if found is not None and not _is_stale(found):
@@ -128,6 +135,7 @@ def _asked(access: Access, asked: Question, actor: Actor) -> PlanJob:
     known = Result.objects.filter(digest=asked.digest).exists()
     values = {
         "group": str(actor.pk) if isinstance(actor, User) else str(access.project.pk),
+        "client": "" if isinstance(actor, User) else client[:32],
         "kind": asked.kind,
         "refused": asked.refused,
         "options": dict(asked.options),
@@ -345,6 +353,7 @@ def open_feed(key: str) -> tuple[Access, PlanChoice]:
 @transaction.atomic
 def forget_old(now: dt.datetime) -> int:
     """Delete answers and jobs that nobody asked for in the last month; gives the number of answers."""
+    turns.forget_clients(now)
     PlanJob.objects.filter(asked__lt=now - KEPT).exclude(state__in=UNFINISHED).delete()
     used = PlanJob.objects.values("digest")
     old = Result.objects.filter(made__lt=now - KEPT).exclude(digest__in=used)

@@ -1,7 +1,8 @@
 """The queue: whose job is next, what workers note about it, what happens when a worker is lost.
 
-Fair: of everybody who waits, whoever was served longest ago comes first, and nobody has two jobs running. What people
-wait for comes before what merely adds to it.
+Fair: of everybody who waits, whoever was served longest ago comes first, and nobody has two jobs running. Projects that
+are begun from one address without an account take turns like one, so many of them hold up nobody else. What people wait
+for comes before what merely adds to it.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from quartier.portal.plans.models import Kind, PlanJob, Result, State
+from quartier.portal.plans.models import UNFINISHED, Kind, PlanJob, Result, State
 
 LOST_AFTER = dt.timedelta(seconds=20)
 """A worker that was not heard of for so long is lost; its jobs wait again."""
+CLIENT_KEPT = dt.timedelta(hours=1)
+"""So long it matters who was served; after that a job does not tell any more from which address it came."""
 MOST_TRIES = 2
 LOOKED_AT = 5
 """How many jobs a worker tries to take before it looks again: others may be quicker."""
@@ -30,13 +33,15 @@ GIVEN_UP = gettext_noop(
 def waiting() -> QuerySet[PlanJob]:
     """The jobs that may begin now, the next one first."""
     running = PlanJob.objects.filter(state=State.RUNNING).values("group")
-    served = PlanJob.objects.filter(group=OuterRef("group"), started__isnull=False).order_by("-started")
+    begun = PlanJob.objects.filter(started__isnull=False).order_by("-started").values("started")
+    served = Subquery(begun.filter(group=OuterRef("group"))[:1])
+    address = Subquery(begun.filter(client=OuterRef("client"))[:1])
     later = Case(When(kind=Kind.MORE, then=Value(1)), default=Value(0), output_field=IntegerField())
     return (
         PlanJob.objects.filter(state=State.QUEUED)
         .exclude(group__in=running)
-        .annotate(later=later, served=Subquery(served.values("started")[:1]))
-        .order_by("later", F("served").asc(nulls_first=True), "asked", "pk")
+        .annotate(later=later, served=served, turn=Case(When(client="", then=served), default=address))
+        .order_by("later", F("turn").asc(nulls_first=True), F("served").asc(nulls_first=True), "asked", "pk")
     )
 
 
@@ -98,6 +103,12 @@ def recover(now: dt.datetime) -> None:
     again = lost.filter(tries__lt=MOST_TRIES - 1)
     again.update(state=State.QUEUED, tries=F("tries") + 1, worker="", stage="")
     lost.update(state=State.FAILED, message=GIVEN_UP, finished=now)
+
+
+def forget_clients(now: dt.datetime) -> int:
+    """Forget from which addresses jobs came that were asked for long ago; gives how many."""
+    told = PlanJob.objects.exclude(client="").filter(asked__lt=now - CLIENT_KEPT).exclude(state__in=UNFINISHED)
+    return told.update(client="")
 
 
 def running_elsewhere(machine: str, worker: str) -> int:

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from quartier.model.answers import Plan
+from quartier.portal.accounts.services import client_key
 from quartier.portal.plans.changing import change_forms
 from quartier.portal.plans.detail import detail_of, grant_of, item_of, year_of
 from quartier.portal.plans.looking import Look, known_answer, look
@@ -40,7 +41,7 @@ def answering(kind: Kind = Kind.PLANS, *, own_progress: bool = False) -> Callabl
             refused = str(parts.get("programme", ""))
             if refused and refused not in the_catalogue().by_programme:
                 raise Http404
-            found = look(access, actor=request.user, kind=kind, refused=refused)
+            found = look(access, actor=request.user, kind=kind, refused=refused, client=client_key(request))
             if found.answer is None:
                 return not_yet(request, found)
             if is_poll(request) and not own_progress:

@@ -16,6 +16,7 @@ from quartier.documents.bundle import MEDIA_TYPES
 from quartier.documents.calendar import calendar_ics
 from quartier.documents.dossier import Dossier
 from quartier.model.answers import Plan
+from quartier.portal.accounts.services import client_key
 from quartier.portal.plans.forms import DatesForm
 from quartier.portal.plans.looking import Look, look, progress_of
 from quartier.portal.plans.models import PlanChoice, PlanJob
@@ -35,7 +36,11 @@ def documents(request: HttpRequest, look: Look, **_parts: object) -> HttpRespons
     if plan is None:
         return render(request, "plans/no_documents.html", context)
     try:
-        job = ask_papers(look.access, look.job, plan.objective, actor=request.user) if look.job else None
+        job = (
+            ask_papers(look.access, look.job, plan.objective, actor=request.user, client=client_key(request))
+            if look.job
+            else None
+        )
     except QueueFullError:
         return busy(request, look)
     archive = archive_of(job) if job else None
@@ -85,7 +90,7 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:
     own = timetable_of(access, choice)
     if own is not None:
         return _file(own, "foerderplan.ics", attached=False)
-    found = look(access, actor=request.user)
+    found = look(access, actor=request.user, client=client_key(request))
     plan = _chosen(found)
     if plan is None:
         if found.may_wait:
@@ -104,7 +109,7 @@ def _archive(request: HttpRequest, look: Look) -> tuple[PlanJob | None, bytes | 
     if plan is None or look.job is None:
         raise Http404
     try:
-        job = ask_papers(look.access, look.job, plan.objective, actor=request.user)
+        job = ask_papers(look.access, look.job, plan.objective, actor=request.user, client=client_key(request))
     except QueueFullError:
         return None, None
     return job, archive_of(job)
