@@ -310,3 +310,23 @@ def test_an_example_is_not_the_template_of_the_same_name(client: Client) -> None
     assert example.data["costs"] != begun(client, "dorfladen").data["costs"]
     assert any(item.get("net") for item in example.data["costs"])
     assert 'name="example" value="dorfladen"' in client.get(BASE).text
+
+
+def test_the_programme_people_come_from_is_answered_first(client: Client) -> None:
+    start = client.get(f"{BASE}?programm=bw-beteiligungstaler").text
+    begin = client.post(f"{BASE}neu/", {"example": "nachbarschaftshilfe", "programm": "bw-beteiligungstaler"})
+    key = begin.headers["Location"].split("/")[2]
+    page = client.get(f"{BASE}{key}/passt/").text
+
+    assert 'name="programm" value="bw-beteiligungstaler"' in start
+    assert "fit-asked" in page
+    assert page.index("bw-beteiligungstaler") < page.index("fit-questions")
+    assert f"{key}/passt/?programm=bw-beteiligungstaler" in client.get(f"{BASE}?programm=bw-beteiligungstaler").text
+
+
+def test_a_programme_nobody_knows_changes_nothing(client: Client) -> None:
+    assert 'name="programm"' not in client.get(f"{BASE}?programm=%00<b>").text
+    begin = client.post(f"{BASE}neu/", {"example": "nachbarschaftshilfe", "programm": "no-such"})
+    key = begin.headers["Location"].split("/")[2]
+
+    assert "fit-asked" not in client.get(f"{BASE}{key}/passt/?programm=no-such%00").text

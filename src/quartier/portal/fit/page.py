@@ -71,6 +71,14 @@ def _group(screening: Screening, status: Status, ones: Sequence[Candidate], numb
     return Group(status, len(ones), cards, more)
 
 
+def asked_card(screening: Screening, programme: str) -> Card | None:
+    """The programme somebody wants to know about in particular; None where there is none or it is unknown."""
+    if not programme:
+        return None
+    found = (one for ones in candidates(screening).values() for one in ones if one.edition.programme == programme)
+    return next((card_of(screening, one) for one in found), None)
+
+
 def questions_of(screening: Screening) -> Questions:
     """The open questions and how many answers were given."""
     found = open_questions(screening, {one.step for one in missing(screening.project)})

@@ -20,7 +20,7 @@ from quartier.portal.fit.changing import Change, UnknownFactError, change_of, la
 from quartier.portal.fit.forms import FilterForm
 from quartier.portal.fit.groups import GROUPS, candidates, counts, statuses
 from quartier.portal.fit.mistakes import Mistake, mistakes_of
-from quartier.portal.fit.page import groups_of, missing, questions_of, summary_of
+from quartier.portal.fit.page import asked_card, groups_of, missing, questions_of, summary_of
 from quartier.portal.fit.screenings import screening_of
 from quartier.portal.projects import services as projects
 
@@ -51,7 +51,9 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     if "HX-Request" in request.headers and request.headers.get("HX-Target") in {"fit-results", *_group_ids()}:
         return render(request, "fit/results.html", context)
     change = last_change(request.GET, opened.screening)
-    return render(request, "fit/show.html", {**context, **_top(opened, opened.screening, change)})
+    if programme := request.GET.get("programm", "")[:100]:
+        projects.want(request.session, key, programme)
+    return render(request, "fit/show.html", {**context, **_top(request, opened, opened.screening, change)})
 
 
 def _group_ids() -> set[str]:
@@ -73,10 +75,12 @@ def _results(opened: Opened, screening: Screening, data: QueryDict) -> dict[str,
     }
 
 
-def _top(opened: Opened, screening: Screening, change: Change | None = None) -> dict[str, Any]:
+def _top(request: HttpRequest, opened: Opened, screening: Screening, change: Change | None = None) -> dict[str, Any]:
     found = counts(screening)
+    wanted = projects.wanted(request.session, opened.access.key)
     return {
         "access": opened.access,
+        "asked": asked_card(screening, wanted),
         "counts": found,
         "total": sum(found.values()),
         "day": screening.day,
@@ -141,7 +145,7 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
     if "HX-Request" not in request.headers:
         messages.success(request, words)
         return redirect(_back(key, request.POST, change))
-    top = _top(after, after.screening, None if change.is_undo else change)
+    top = _top(request, after, after.screening, None if change.is_undo else change)
     context = {**_results(after, after.screening, request.POST), **top, "news": words}
     return render(request, "fit/answered.html", context)
 
@@ -170,7 +174,12 @@ def _refused(request: HttpRequest, opened: Opened, screening: Screening, words: 
     """The page again with what is wrong with the answer."""
     if "HX-Request" not in request.headers:
         messages.error(request, words)
-    context = {**_results(opened, screening, request.POST), **_top(opened, screening), "refused": words, "news": words}
+    context = {
+        **_results(opened, screening, request.POST),
+        **_top(request, opened, screening),
+        "refused": words,
+        "news": words,
+    }
     template = "fit/answered.html" if "HX-Request" in request.headers else "fit/show.html"
     status = 200 if "HX-Request" in request.headers else 422
     return render(request, template, {**context, "refused_fact": request.POST.get("fact", "")}, status=status)

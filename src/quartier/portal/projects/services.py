@@ -20,6 +20,7 @@ from quartier.portal.projects.documents import document_of, inputs
 from quartier.portal.projects.exact import plain
 from quartier.portal.projects.models import Remark, Revision, Role, Share, StoredProject, new_key
 from quartier.portal.projects.queries import projects_of
+from quartier.portal.projects.wanted import want, wanted
 
 __all__ = [
     "Access",
@@ -45,6 +46,8 @@ __all__ = [
     "share",
     "touch",
     "unshare",
+    "want",
+    "wanted",
 ]
 
 SECTIONS = (

@@ -10,6 +10,7 @@ from typing import Any
 
 from quartier.catalogue.problems import BadInputError
 from quartier.catalogue.yamlfile import parse_document, read_document
+from quartier.model.edition import Edition
 from quartier.places.register import load_register
 from quartier.service.catalogue import the_catalogue
 from quartier.service.inputs import inputs_of
@@ -42,6 +43,12 @@ def from_file(raw: bytes, name: str) -> dict[str, Any]:
     if not isinstance(document.data, dict):
         raise BadInputError([document.problem((), "das ist keine Projektdatei")])
     return document.data
+
+
+def programme_edition(programme: str) -> Edition | None:
+    """The newest edition of a programme people come from, None where it is unknown."""
+    found = the_catalogue().by_programme.get(programme)
+    return found[-1] if found else None
 
 
 EXAMPLES = ("dorfgemeinschaftshaus", "nachbarschaftshilfe", "dorfladen", "quartierszentrum", "kirchengemeinde")

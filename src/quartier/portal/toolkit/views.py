@@ -31,7 +31,12 @@ RECENT = "projects"
 def start(request: HttpRequest) -> HttpResponse:
     """How to begin: a template, an own project, an example, a file; and what was begun before."""
     mine = projects.projects_of(request.user)[:10] if request.user.is_authenticated else _recent(request)
-    context = {"starts": starts.starts().values(), "examples": starts.examples().values(), "mine": mine}
+    context = {
+        "starts": starts.starts().values(),
+        "examples": starts.examples().values(),
+        "mine": mine,
+        "programme": starts.programme_edition(request.GET.get("programm", "")),
+    }
     return render(request, "toolkit/start.html", context)
 
 
@@ -42,6 +47,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     chosen = starts.examples().get(example) or starts.starts().get(wanted) or starts.examples().get(wanted)
     access = projects.begin(chosen.data if chosen else None, actor=request.user)
     _remember(request, access)
+    if starts.programme_edition(programme := request.POST.get("programm", "")):
+        projects.want(request.session, access.key, programme)
     return redirect("toolkit:step", access.key, STEPS[0].slug)
 
 
