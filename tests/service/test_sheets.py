@@ -88,3 +88,15 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     except SheetError:
         return
     assert all(row["label"] for row in rows)
+
+
+def test_kinds_in_the_second_column_need_no_heading_and_may_be_short() -> None:
+    assert read("Leitung\tPersonal\t10\t20\nLadentechnik\tAusstattung\t5\t\nSumme\t\t15\t20") == [
+        {"label": "Leitung", "kind": "personnel", "net": {"2027": "10.00", "2028": "20.00"}},
+        {"label": "Ladentechnik", "kind": "equipment", "net": {"2027": "5.00"}},
+    ]
+
+
+def test_words_where_amounts_belong_are_still_told() -> None:
+    with pytest.raises(SheetError, match="kein Betrag"):
+        read("Leitung\tzehn\nMiete\t5")

@@ -138,7 +138,14 @@ def _layout(cells: Cells, years: Sequence[int]) -> _Layout:
     kind = next((column for column, cell in enumerate(first) if cell.lower() in _KIND_HEADINGS), None)
     if named or kind is not None:
         return _Layout(named or dict(_in_order(years, 2 if kind == 1 else 1)), kind, has_heading=True)
-    return _Layout(dict(_in_order(years, 1)))
+    kind = 1 if _are_words(cells) else None
+    return _Layout(dict(_in_order(years, 2 if kind else 1)), kind)
+
+
+def _are_words(cells: Cells) -> bool:
+    """Whether the second column of a table without a heading says kinds of cost: words in every row, never a digit."""
+    second = [row[1] for row in cells if len(row) > 2 and not _SUM_ROWS.match(row[0])]  # noqa: PLR2004 - label, kind, amount
+    return bool(second) and all(cell and not any(map(str.isdigit, cell)) for cell in second)
 
 
 def _in_order(years: Sequence[int], first: int) -> Iterator[tuple[int, int]]:
@@ -170,6 +177,14 @@ def _kind(row: Sequence[str], layout: _Layout, label: str, vocabulary: Vocabular
     for text in (words, label):
         wanted = text.lower()
         for key, term in kinds.items():
-            if wanted == key or any(word in wanted for word in _LONG_WORDS.findall(term.de.label.lower())):
+            if wanted == key or _alike(wanted, term.de.label.lower()):
                 return key
     return _DEFAULT_KIND
+
+
+def _alike(text: str, label: str) -> bool:
+    """Whether one has a long word of the other: `Personalkosten 2027`, and also `Personal` for `Personalkosten`."""
+    known = _LONG_WORDS.findall(label)
+    return any(word in text for word in known) or any(
+        word.startswith(begun) for begun in _LONG_WORDS.findall(text) for word in known
+    )
