@@ -11,6 +11,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.test import Client
+from html_check import html_errors
 from memory_drafts import MemoryDrafts, edition_document
 from people import make_person
 from pytest_django import DjangoAssertNumQueries
@@ -236,3 +237,13 @@ def test_a_page_asks_only_who_is_there(
     staff.get(address("baustein-1", key))
     with django_assert_num_queries(4):
         staff.get(address("baustein-1", key))
+
+
+def test_pages_are_valid_html(staff: Client, kept: MemoryDrafts) -> None:
+    kept.put("empty--1", {})
+    pages = {one.slug: staff.get(address(one.slug)).content.decode() for one in sections_of(edition_document(KEY))}
+    pages |= {
+        f"empty {slug}": staff.get(address(slug, "empty--1")).content.decode() for slug in ("grunddaten", "quellen")
+    }
+    # rows and boxes share a name on purpose: the order in which they are sent is the order of the list
+    assert [error for error in html_errors(pages) if "form-dup-name" not in error] == []
