@@ -138,5 +138,5 @@ def test_decisions_that_cannot_all_be_true_are_told(access: Access, carrying: Ca
     course.save()
     found = carrying()
 
-    assert "zusammen zu hoch" in found.problems[0].message
+    assert f"zusammen zu hoch. {plan.grants[first].name}: Höchstens" in found.problems[0].message
     assert found.decided.plan.grants_total == plan.grants_total

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from tests.portal.live.conftest import ELR, NOBODY, TALKS, granted
+from typer.testing import CliRunner
 
+from quartier.cli.app import app
 from quartier.model.answers import PlanAnswer
 from quartier.planning.answer import plan_project
 from quartier.portal.live import services
 from quartier.portal.live.carrying import Carrying
+from quartier.portal.live.downloads import FILES
 from quartier.portal.live.services import CourseConflictError
 from quartier.portal.plans.services import ask
 from quartier.portal.projects import services as projects
@@ -55,6 +60,23 @@ def test_a_granted_application_stays_a_grant(decided: Access, carrying: Callable
     assert not any(name in cell.granted for cell in found.plan.cells)
     assert (found.problems, found.granted_total) == ((), 20_000_000)
     assert next(settled for number, settled in found.settled if number == position + 1).planned == 20_000_000
+
+
+def test_the_command_line_settles_it_the_same(
+    decided: Access, carrying: Callable[[], Carrying], tmp_path: Path
+) -> None:
+    other = {"programme": "eu-leader", "amount": "5000.00", "decided_on": "2026-05-01", "item": "umbau"}
+    services.tell_extra(decided, [other], actor=NOBODY)
+    paid = {"on": "2027-03-01", "item": "umbau", "amount": "9000.00"}
+    services.change(decided, "payments", [paid], actor=NOBODY)
+    _rebase(decided)
+    for name in ("plan.json", "ist.yaml"):
+        (tmp_path / name).write_bytes(FILES[name](carrying()))
+    said = CliRunner().invoke(app, ["settle", str(tmp_path / "plan.json"), str(tmp_path / "ist.yaml"), "--json"])
+
+    assert said.exit_code == 0, said.output
+    assert json.loads(said.stdout) == carrying().settlement.model_dump(mode="json")
+    assert any("eu-leader" in cell.granted for cell in carrying().plan.cells)
 
 
 def test_what_fits_nothing_any_more_is_kept(decided: Access, carrying: Callable[[], Carrying]) -> None:

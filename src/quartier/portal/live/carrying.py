@@ -99,11 +99,13 @@ class Carrying:
 
     @cached_property
     def too_much(self) -> str:
-        """Why the decisions cannot all be true at once; empty where they can."""
-        try:
-            decided_plan(self.plan, self.told)
-        except TooMuchError as error:
-            return str(error)
+        """Why the decisions cannot all be true at once, and which of them; empty where they can."""
+        for position in sorted(self.told):
+            so_far = {number: told for number, told in self.told.items() if number <= position}
+            try:
+                decided_plan(self.plan, so_far)
+            except TooMuchError as error:
+                return f"{self.plan.grants[position].name}: {error}"
         return ""
 
     def _possible(self) -> dict[int, Decision]:
