@@ -27,6 +27,7 @@ class Kept:
     document: dict[str, object]
     revision: int = 1
     url: str = "/"
+    has_comments: bool = False
 
 
 class MemoryDrafts:

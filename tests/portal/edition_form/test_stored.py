@@ -71,6 +71,21 @@ def test_saved_values_are_read_again_as_they_were_typed(client: Client, author: 
     assert services.text_problems(kept.text) == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("# nur ein Kommentar", True),
+        ("level: state # warum", True),
+        ("funder: 'Nr. # 5'", False),
+        ("funder: a#b", False),
+    ],
+)
+def test_comments_that_would_be_lost_are_told(client: Client, author: User, line: str, told: bool) -> None:  # noqa: FBT001 - what is expected
+    draft = services.begin(f"format: quartier.programme/1\n{line}\n", actor=author)
+    page = client.get(f"/programmpflege/formular/{draft.pk}/grunddaten/").content.decode()
+    assert ("gehen sie verloren" in page) is told
+
+
 def test_problems_between_editions_stand_at_their_field(client: Client, draft: services.Draft) -> None:
     answer = send(client, draft, "grunddaten", valid__from="2019-05-01")
     assert answer.status_code == 302

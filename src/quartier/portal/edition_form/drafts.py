@@ -35,6 +35,10 @@ class Draft(Protocol):
     def url(self) -> str:
         """The page of the draft."""
 
+    @property
+    def has_comments(self) -> bool:
+        """Whether its text has remarks that only the text can hold: they are lost when the form saves."""
+
 
 class Drafts(Protocol):
     """Where drafts are kept."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from quartier.catalogue.problems import BadInputError
@@ -11,6 +12,9 @@ from quartier.portal.edition_form.drafts import ConflictError, Document
 from quartier.portal.edition_form.drafts import Draft as Shown
 from quartier.portal.editors import services
 from quartier.portal.editors.models import Draft
+
+_COMMENT = re.compile(r"""(?m)^\s*#|^[^"'#]*\s#\s""")
+"""A line that is a comment, or one that ends with one; what stands in quotation marks is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,11 @@ class Opened:
     def url(self) -> str:
         """Its page."""
         return self.stored.get_absolute_url()
+
+    @property
+    def has_comments(self) -> bool:
+        """Whether lines of its text begin or end with a comment."""
+        return _COMMENT.search(self.stored.text) is not None
 
 
 class FormDrafts:
