@@ -31,6 +31,7 @@ from quartier.portal.live.forms import (
 )
 from quartier.portal.live.owed import early_words, owed_of
 from quartier.portal.live.payments import MOST, named_payments, pasted
+from quartier.portal.live.sheet import joined, pasted_costs
 from quartier.portal.live.views import base, carrying_of
 from quartier.portal.projects.services import Access, Level, open_project
 from quartier.service.catalogue import the_catalogue
@@ -103,7 +104,14 @@ def costs(request: HttpRequest, access: Access, carrying: Carrying) -> HttpRespo
     for cell in carrying.plan.cells:
         planned[cell.item][cell.year] = cell.cost
     form = GridForm(planned, carrying.item_names, carrying.course.data.get("costs") or {}, _sent(request))
-    return _grid(request, access, carrying, "costs", form, {}, form.value)
+    cells = request.POST.get("cells", "")
+    years = sorted({year for amounts in planned.values() for year in amounts})
+    try:
+        sheet = pasted_costs(cells, carrying.item_names, years)
+    except SheetError as error:
+        context = {"form": form, "pasted": cells, "paste_problems": error.problems, "years": years}
+        return _shown(request, access, carrying, "costs", context, status=422)
+    return _grid(request, access, carrying, "costs", form, {}, lambda: joined(form.value(), sheet), {"years": years})
 
 
 def _all_years(carrying: Carrying) -> dict[str, dict[int, int]]:
@@ -162,8 +170,9 @@ def _grid(  # noqa: PLR0913, PLR0917 - what a page of amounts needs
     form: GridForm,
     more: dict[str, Any],
     value: Callable[[], object],
+    told: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    context = {"form": form, **more}
+    context = {"form": form, **more, **(told or {})}
     if request.method != "POST":
         return _shown(request, access, carrying, section, context)
     if not all(part.is_valid() for part in (form, *more.values())):

@@ -34,7 +34,7 @@ def pasted(text: str, items: Mapping[str, str]) -> list[dict[str, str]]:
     """The payments; raises SheetError with a sentence for every row that cannot be read."""
     if not text.strip():
         return []
-    ids = {name.strip().lower(): key for key, name in items.items()} | {key.lower(): key for key in items}
+    ids = item_ids(items)
     found, problems = [], []
     for number, cells in enumerate(cells_of_text(text), start=1):
         if number == 1 and not any(char.isdigit() for char in "".join(cells)):
@@ -53,14 +53,26 @@ def _payment(cells: list[str], ids: Mapping[str, str]) -> dict[str, str]:
     if len(filled) != COLUMNS:
         raise ValueError(_("Nötig sind Tag, Posten und Betrag."))
     day, item, amount = filled
-    if item.lower() not in ids:
-        near = get_close_matches(item.lower(), ids, 1)
+    key = item_of(item, ids)
+    return {"on": _day(day).isoformat(), "item": key, "amount": amount_of(amount)}
+
+
+def item_ids(items: Mapping[str, str]) -> dict[str, str]:
+    """The items by what people may call them: name or id, in small letters."""
+    return {name.strip().lower(): key for key, name in items.items()} | {key.lower(): key for key in items}
+
+
+def item_of(text: str, ids: Mapping[str, str]) -> str:
+    """The id of an item; raises ValueError with the one that may be meant."""
+    if text.lower() not in ids:
+        near = get_close_matches(text.lower(), ids, 1)
         hint = _(" Meinten Sie „%(near)s“?") % {"near": near[0]} if near else ""
-        raise ValueError(_("Den Posten „%(item)s“ gibt es im Plan nicht.") % {"item": item[:60]} + hint)
-    return {"on": _day(day).isoformat(), "item": ids[item.lower()], "amount": _amount(amount)}
+        raise ValueError(_("Den Posten „%(item)s“ gibt es im Plan nicht.") % {"item": text[:60]} + hint)
+    return ids[text.lower()]
 
 
-def _amount(text: str) -> str:
+def amount_of(text: str) -> str:
+    """The amount as files write it; raises ValueError for what is none."""
     try:
         return euros_text(cents_of(text))
     except ValueError:
