@@ -10,6 +10,14 @@ const focusErrors = () => {
 document.addEventListener("DOMContentLoaded", focusErrors);
 document.addEventListener("htmx:afterSettle", focusErrors);
 
+// A request of a script that does not arrive must not fail in silence.
+const connection = (kind) => {
+  for (const note of document.querySelectorAll("[data-connection]")) note.hidden = note.dataset.connection !== kind;
+};
+for (const event of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(event, () => connection("lost"));
+document.addEventListener("htmx:responseError", (event) => { if (event.detail.xhr.status >= 500) connection("failed"); });
+document.addEventListener("htmx:afterOnLoad", (event) => { if (event.detail.xhr.status < 500) connection(""); });
+
 // htmx needs the token that protects our forms.
 document.addEventListener("htmx:configRequest", (event) => {
   const token = document.querySelector("input[name=csrfmiddlewaretoken]");

@@ -17,9 +17,16 @@ const showSums = (table) => {
   }
 };
 
+// What the texts of a form said when the page came: what was typed is given back only where that has not changed since.
+// Otherwise it was saved meanwhile, rows have moved or others have written, and giving back would overwrite that.
+const begun = new WeakMap();
+const said = (form) => JSON.stringify(
+  [...form.querySelectorAll("input:not([type=hidden], [type=checkbox], [type=radio], [type=file]), textarea")]
+    .map((field) => [field.name, field.value]).filter(([, value]) => value));
+
 const keep = (form) => {
   const values = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !["csrfmiddlewaretoken", "revision"].includes(name));
-  try { sessionStorage.setItem(form.dataset.keep, JSON.stringify(values)); } catch { /* a full or forbidden store only loses this comfort */ }
+  try { sessionStorage.setItem(form.dataset.keep, JSON.stringify({ before: begun.get(form), values })); } catch { /* a full or forbidden store only loses this comfort */ }
 };
 
 const forget = (form) => { try { sessionStorage.removeItem(form.dataset.keep); } catch { /* as above */ } };
@@ -28,7 +35,8 @@ const giveBack = (form) => {
   let kept = null;
   try { kept = JSON.parse(sessionStorage.getItem(form.dataset.keep)); } catch { return; }
   if (!kept || document.getElementById("form-errors")) return;
-  for (const [name, value] of kept) {
+  if (kept.before !== begun.get(form)) return forget(form);
+  for (const [name, value] of kept.values) {
     const field = form.elements.namedItem(name);
     if (field instanceof HTMLInputElement && !["checkbox", "radio", "hidden", "file"].includes(field.type)) field.value = value;
     if (field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) field.value = value;
@@ -38,8 +46,12 @@ const giveBack = (form) => {
 document.addEventListener("DOMContentLoaded", () => {
   for (const table of document.querySelectorAll("[data-sums]")) table.addEventListener("input", () => showSums(table));
   for (const form of document.querySelectorAll("form[data-keep]")) {
+    begun.set(form, said(form));
     giveBack(form);
     form.addEventListener("input", () => keep(form));
   }
 });
-document.body?.addEventListener("saved", () => document.querySelectorAll("form[data-keep]").forEach(forget));
+document.body?.addEventListener("saved", () => document.querySelectorAll("form[data-keep]").forEach((form) => {
+  begun.set(form, said(form));
+  forget(form);
+}));
