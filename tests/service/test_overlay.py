@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from quartier.service.catalogue import look_again, overlay_problems, the_catalog
 from quartier.service.overlay import checked_text, stamp_of, with_overlay, write_overlay
 
 PATH = "state/bw-quartiersimpulse/2025.yaml"
+TODAY = dt.date(2026, 11, 25)
 KEY = ("bw-quartiersimpulse", "2025")
 
 
@@ -107,6 +109,19 @@ def test_broken_files_leave_the_last_good_state(overlaid: Path) -> None:
     assert (the_catalogue().digest, overlay_problems()) == (good.digest, ())
 
 
+def test_a_process_that_has_no_good_state_uses_what_it_can(overlaid: Path) -> None:
+    other = _text().replace("programme: bw-quartiersimpulse", "programme: neues-programm")
+    twice = _text().replace('edition: "2025"', "edition: 2025-b")
+    files = {PATH: _changed(), "state/a/1.yaml": "format: [\n", "state/b/2025.yaml": other, "state/c/1.yaml": twice}
+    write_overlay(overlaid, files)
+    names = {edition.key: str(edition.name) for edition in the_catalogue().editions}
+
+    assert names[KEY].startswith("Geändert")
+    assert ("neues-programm", "2025") in names
+    assert ("bw-quartiersimpulse", "2025-b") not in names
+    assert overlay_problems()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "field"),
     [
@@ -118,8 +133,8 @@ def test_broken_files_leave_the_last_good_state(overlaid: Path) -> None:
 )
 def test_a_text_is_checked_as_the_catalogue_is(old: str, new: str, field: str) -> None:
     good, bad = (
-        checked_text(_text(), "x", load_catalogue()),
-        checked_text(_text().replace(old, new), "x", load_catalogue()),
+        checked_text(_text(), "x", load_catalogue(), TODAY),
+        checked_text(_text().replace(old, new), "x", load_catalogue(), TODAY),
     )
 
     assert (good.problems, good.edition is not None) == ((), True)

@@ -22,7 +22,7 @@ from quartier.matching.verdicts import Matcher
 from quartier.places.register import load_register
 from quartier.search.finding import index_of
 from quartier.service.inputs import Inputs
-from quartier.service.overlay import stamp_of, with_overlay
+from quartier.service.overlay import stamp_of, with_overlay, with_usable_overlay
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +87,7 @@ def _is_due() -> bool:
 
 
 def _look() -> None:
-    """Load what is missing or was published; where that is broken, the last good state stays."""
+    """Load what is missing or was published; where that is broken, the last good state stays, or what can be used."""
     _shelf.looked = time.monotonic()
     stamp = stamp_of(_shelf.overlay) if _shelf.overlay else ""
     if _shelf.catalogue is not None and stamp == _shelf.stamp:
@@ -99,7 +99,7 @@ def _look() -> None:
     except (BadInputError, OSError) as error:
         _shelf.problems = tuple(str(error).splitlines())
         log.exception("published editions cannot be used")
-        found = _shelf.catalogue or built_in
+        found = _shelf.catalogue or (with_usable_overlay(built_in, _shelf.overlay) if _shelf.overlay else built_in)
     else:
         _shelf.problems = ()
     _shelf.catalogue = found

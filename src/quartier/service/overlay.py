@@ -7,13 +7,16 @@ built-in one; any other is added.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from quartier.catalogue.checks import check_edition, check_together
+from quartier.catalogue.edition_rules import edition_findings
+from quartier.catalogue.joint_rules import joint_problems
 from quartier.catalogue.loading import Entry, edition_files, read_editions
 from quartier.catalogue.problems import BadInputError, Problem
 from quartier.catalogue.reading import build
@@ -62,11 +65,35 @@ def with_overlay(built_in: Catalogue, folder: Path) -> Catalogue:
     files = edition_files(folder) if folder.is_dir() else []
     if not files:
         return built_in
-    entries, problems = read_editions(files, built_in.vocabulary)
-    problems = [problem for problem in problems if problem not in _together(entries)]
+    entries, problems = _read(files, built_in)
     if problems:
         raise BadInputError(problems)
     return laid_over(built_in, entries)
+
+
+def with_usable_overlay(built_in: Catalogue, folder: Path) -> Catalogue:
+    """The built-in catalogue with those editions of the folder that can be used, for a process that has no better."""
+    try:
+        entries, problems = _read(edition_files(folder) if folder.is_dir() else [], built_in)
+    except OSError:
+        return built_in
+    bad = {problem.file for problem in problems}
+    good = [entry for entry in entries if entry[1].file not in bad]
+    while good:
+        try:
+            return laid_over(built_in, good)
+        except BadInputError as error:
+            bad = {problem.file for problem in error.problems}
+            fewer = [entry for entry in good if entry[1].file not in bad]
+            good = fewer if len(fewer) < len(good) else []
+    return built_in
+
+
+def _read(files: Iterable[Path], built_in: Catalogue) -> tuple[list[Entry], list[Problem]]:
+    """The editions of these files and what is wrong with each by itself."""
+    entries, problems = read_editions(files, built_in.vocabulary)
+    together = check_together(entries)  # which only holds beside the built-in ones
+    return entries, [problem for problem in problems if problem not in together]
 
 
 def laid_over(built_in: Catalogue, entries: Iterable[Entry]) -> Catalogue:
@@ -86,7 +113,7 @@ def laid_over(built_in: Catalogue, entries: Iterable[Entry]) -> Catalogue:
     return Catalogue(tuple(edition for edition, _ in whole), built_in.vocabulary, digest, files)
 
 
-def checked_text(text: str, name: str, catalogue: Catalogue) -> Checked:
+def checked_text(text: str, name: str, catalogue: Catalogue, today: dt.date) -> Checked:
     """What is wrong with the text of an edition, alone and beside the others; the same as `catalogue check` says."""
     try:
         document = parse_document(text.encode(), name)
@@ -94,15 +121,24 @@ def checked_text(text: str, name: str, catalogue: Catalogue) -> Checked:
     except BadInputError as error:
         return Checked(None, tuple(error.problems))
     problems = check_edition(edition, document, catalogue.vocabulary)
+    place = PurePath(edition.level, edition.programme, f"{edition.edition}.yaml")
+    problems += [document.problem(*finding) for finding in edition_findings(edition, place, today)]
     others = [(other, _built_in_document(catalogue, other)) for other in catalogue.editions if other.key != edition.key]
-    known = set(map(str, check_together(others)))
-    problems += [problem for problem in check_together([*others, (edition, document)]) if str(problem) not in known]
-    return Checked(edition, tuple(problems))
+    known = set(map(str, _between(others)))
+    found = [problem for problem in _between([*others, (edition, document)]) if str(problem) not in known]
+    return Checked(edition, (*problems, *(_from_here(problem, name) for problem in found)))
 
 
-def _together(entries: Iterable[Entry]) -> list[Problem]:
-    """What `read_editions` says of these editions as a whole, which only holds beside the built-in ones."""
-    return check_together(list(entries))
+def _between(entries: list[Entry]) -> list[Problem]:
+    """What is wrong between editions, by loading and by the rules of consistency."""
+    return [*check_together(entries), *joint_problems(entries)]
+
+
+def _from_here(problem: Problem, name: str) -> Problem:
+    """What another edition says because of this one is not about a field of this one."""
+    if problem.file == name:
+        return problem
+    return Problem(name, None, "", f"passt nicht zu {problem.file} ({problem.field}): {problem.message}")
 
 
 def _built_in_document(catalogue: Catalogue, edition: Edition) -> Document:

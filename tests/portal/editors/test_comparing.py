@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from quartier.catalogue.loading import load_catalogue
 from quartier.portal.editors.comparing import Difference, differences, judged
 
@@ -18,6 +20,21 @@ def test_fields_that_differ_with_their_place() -> None:
         Difference("blocks.w.rate", "", "10"),
         Difference("level", "", "state"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a: 1\n", "a: 1\nown: {}\n"),
+        ("a: 1\n", "a: 1\nkinds: []\n"),
+        ("a: 1\n", "a: 1\nb: null\n"),
+        ("a: [{id: x, rate: 5}]\n", "a: [{id: x, rate: 90}, {id: x, rate: 5}]\n"),
+        ('a: [{rate: 7}, {id: "0", rate: 5}]\n', 'a: [{rate: 90}, {id: "0", rate: 5}]\n'),
+        ("a: [1, 2]\n", "a: [2, 1]\n"),
+    ],
+)
+def test_nothing_is_hidden_from_the_second_pair_of_eyes(before: str, after: str) -> None:
+    assert differences(before, after)
 
 
 def test_texts_that_are_no_yaml_have_no_differences() -> None:

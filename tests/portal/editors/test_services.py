@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
+from django.utils import timezone
 from people import make_person
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from tests.portal.editors.conftest import EDITION, PROGRAMME
 
 from quartier.catalogue.consistency import check_folder
@@ -20,6 +23,7 @@ from quartier.portal.accounts.models import AuditEntry, User
 from quartier.portal.accounts.services import Role
 from quartier.portal.editors import services
 from quartier.portal.editors.models import Draft, Publication, State
+from quartier.portal.editors.publishing import tell_everybody
 from quartier.portal.editors.services import DraftConflictError, UnknownDraftError
 from quartier.service.catalogue import the_catalogue
 
@@ -106,6 +110,73 @@ def test_only_what_is_handed_in_and_right_is_published(text: str, cheaper: str, 
         services.hand_in(draft, actor=author)
 
     assert Publication.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ('as_of: "20', 'as_of: "21', "as_of"),
+        ("en: ", "en: Unfinished TODO #", ""),
+        ("confidence: ", "sheets: [a]\nconfidence: ", ""),
+    ],
+)
+def test_all_that_the_check_of_the_catalogue_says_is_said_here(
+    text: str, old: str, new: str, field: str, tmp_path: Path
+) -> None:
+    """The same sentences at the same fields, whatever is wrong."""
+    changed = text.replace(old, new, 1)
+    file = tmp_path / "state" / PROGRAMME / f"{EDITION}.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(changed, encoding="utf-8")
+    said = check_folder(tmp_path, timezone.localdate()).problems
+    here = services.text_problems(changed)
+
+    assert {(one.line, one.field, one.message) for one in here} == {(one.line, one.field, one.message) for one in said}
+    assert any(field in one.field for one in here) or not field
+
+
+def test_what_another_edition_says_is_no_field_of_this_one(text: str) -> None:
+    copied = text.replace("programme: bw-quartiersimpulse", "programme: noch-eines")
+    found = {problem.field for problem in services.text_problems(copied)}
+
+    assert {"name", "summary"} <= found
+
+
+@pytest.mark.parametrize(
+    "value",
+    [Decimal(40), Decimal("1E+2"), Decimal("0.0000001"), Decimal("-0.5"), "1_000", "0x1F", "yes", "2025-13-45"],
+)
+def test_what_is_written_is_read_again(value: object) -> None:
+    assert services.document_of(Draft(text=services.yaml_of({"a": value}))) == {"a": value}
+
+
+@pytest.mark.parametrize("field", ["1" * 5_000, "a.²", "٣"])
+def test_odd_names_of_fields_are_told(field: str) -> None:
+    assert services.problems({field: 1})
+
+
+def test_names_hold_no_zero_characters(author: User) -> None:
+    assert services.begin('name: "a\\0b"\n', actor=author).name == "ab"
+
+
+def test_files_that_were_lost_are_written_again(cheaper: str, author: User, other: User, settings: Settings) -> None:
+    _published(cheaper, author, other)
+    assert not services.is_written()
+    call_command("write_published")
+
+    assert services.is_written()
+    assert (settings.PUBLISHED_CATALOGUE / "state/bw-quartiersimpulse/2025.yaml").read_text("utf-8") == cheaper
+
+
+def test_a_disk_that_is_full_does_not_undo_a_publication(
+    cheaper: str, author: User, other: User, settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    settings.PUBLISHED_CATALOGUE = tmp_path / "file" / "catalogue"
+    _published(cheaper, author, other)
+    tell_everybody()
+
+    assert (Publication.objects.count(), services.is_written()) == (1, False)
 
 
 def test_what_was_published_meanwhile_is_not_overwritten(cheaper: str, author: User, other: User) -> None:

@@ -14,7 +14,7 @@ from tests.portal.editors.conftest import EDITION, PROGRAMME
 from quartier.portal.accounts.models import User
 from quartier.portal.accounts.services import Role
 from quartier.portal.editors import services
-from quartier.portal.editors.models import Draft
+from quartier.portal.editors.models import Draft, State
 
 pytestmark = pytest.mark.django_db
 HOME = "/programmpflege/"
@@ -62,10 +62,16 @@ def test_from_a_change_to_its_publication(
     assert theirs.get(f"{HOME}veroeffentlicht.zip").content.startswith(b"PK")
 
 
-def test_a_new_edition_begins_with_the_text_of_the_old_one(author: User) -> None:
-    _as(author).post(f"{HOME}neu/", {"programme": PROGRAMME, "edition": EDITION, "new": ""})
+def test_a_new_edition_begins_with_the_rules_of_the_old_one_and_never_replaces_it(author: User, text: str) -> None:
+    client = _as(author)
+    page = client.post(f"{HOME}neu/", {"programme": PROGRAMME, "edition": EDITION, "new": ""}, follow=True)
+    draft = Draft.objects.get()
 
-    assert Draft.objects.get().text == services.text_of(PROGRAMME, EDITION)
+    assert (draft.programme, draft.edition, draft.base) == (PROGRAMME, "", text)
+    assert draft.text == text.replace('edition: "2025"', 'edition: ""')
+    assert "<code>edition</code>" in page.content.decode()
+    gone = client.post(f"{HOME}neu/", {"programme": PROGRAMME, "edition": "1\0", "new": ""})
+    assert gone.status_code == 404
 
 
 def test_empty_or_from_a_file(author: User, cheaper: str) -> None:
@@ -116,6 +122,58 @@ def test_what_it_does_to_the_examples(author: User, text: str) -> None:
     assert "0 von 0 zuletzt geplanten Vorhaben" in page
 
 
+def test_a_file_in_another_encoding_is_refused(author: User, cheaper: str) -> None:
+    sent = SimpleUploadedFile("x.yaml", cheaper.encode("utf-16"))
+    page = _as(author).post(f"{HOME}neu/", {"file": sent})
+
+    assert (page.status_code, "UTF-8" in page.content.decode(), Draft.objects.count()) == (422, True, 0)
+
+
+@pytest.mark.parametrize("number", ["", "x", "-1", "9" * 30, "9" * 5000, "²"])
+def test_numbers_of_states_that_are_none(author: User, text: str, number: str) -> None:
+    client, draft = _as(author), services.begin(text, actor=author)
+    page = client.post(f"{HOME}entwurf/{draft.pk}/tun/", {"action": "restore", "number": number}, follow=True)
+
+    assert "Diesen Stand gibt es nicht." in page.content.decode()
+
+
+def test_what_was_published_meanwhile_is_told_and_compared(author: User, other: User, cheaper: str) -> None:
+    late = services.begin(cheaper.replace("60000", "55000"), actor=author)
+    quick = services.begin(cheaper, actor=author)
+    services.hand_in(quick, actor=author)
+    services.publish(quick, actor=other)
+    client, here = _as(author), f"{HOME}entwurf/{late.pk}/"
+    assert "inzwischen anders" in client.get(here).content.decode()
+
+    compared = client.post(f"{here}tun/", {"action": "rebase"}, follow=True).content.decode()
+    assert ("inzwischen anders" in compared, "<del>60000</del>" in compared) == (False, True)
+    client.post(f"{here}tun/", {"action": "hand_in"})
+    assert services.open_draft(late.pk, actor=author).state == State.SUBMITTED
+
+
+def test_handed_in_by_mistake(author: User, cheaper: str) -> None:
+    client, draft = _as(author), services.begin(cheaper, actor=author)
+    here = f"{HOME}entwurf/{draft.pk}/"
+    client.post(f"{here}tun/", {"action": "hand_in"})
+    assert "Zurückholen" in client.get(here).content.decode()
+    client.post(f"{here}tun/", {"action": "take_back"})
+
+    assert services.open_draft(draft.pk, actor=author).state == State.WORK
+    again = client.post(f"{here}tun/", {"action": "take_back"}, follow=True)
+    assert "nicht vorgelegt" in again.content.decode()
+
+
+def test_every_publication_as_a_file(author: User, other: User, cheaper: str) -> None:
+    draft = services.begin(cheaper, actor=author)
+    services.hand_in(draft, actor=author)
+    made = services.publish(draft, actor=other)
+    client = _as(author)
+
+    assert client.get(f"{HOME}veroeffentlicht/{made.pk}/").content.decode() == cheaper
+    assert client.get(f"{HOME}veroeffentlicht/{made.pk + 1}/").status_code == 404
+    assert client.get(f"{HOME}veroeffentlicht/{'9' * 40}/").status_code == 404
+
+
 def test_unknown_things(author: User, text: str) -> None:
     client, draft = _as(author), services.begin(text, actor=author)
     assert client.get(f"{HOME}entwurf/00000000-0000-0000-0000-000000000000/").status_code == 404
@@ -137,5 +195,5 @@ def test_the_list_needs_no_more_queries_for_more_drafts(
     for _number in (1, 3):
         while Draft.objects.count() < _number:
             services.begin(text, actor=author)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             client.get(HOME)

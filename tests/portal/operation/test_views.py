@@ -32,7 +32,7 @@ def test_ready_tells_the_operator_each_check(client: Client) -> None:
     assert response.status_code == 200
     assert response.json() == {
         "ready": True,
-        "checks": {"database": "ok", "migrations": "ok", "static": "ok", "disk": "ok"},
+        "checks": {"database": "ok", "migrations": "ok", "static": "ok", "disk": "ok", "catalogue": "ok"},
     }
 
 

@@ -16,7 +16,8 @@ class EditorsConfig(AppConfig):
         from quartier.portal.accounts.services import PUBLISH_PROGRAMME, register_check  # noqa: PLC0415 - loads models
         from quartier.portal.edition_form.drafts import register  # noqa: PLC0415 - as above
         from quartier.portal.editors.form_drafts import FormDrafts  # noqa: PLC0415 - as above
-        from quartier.portal.editors.services import is_other_pair_of_eyes, write_published  # noqa: PLC0415 - as above
+        from quartier.portal.editors.publishing import write_published  # noqa: PLC0415 - as above
+        from quartier.portal.editors.services import is_other_pair_of_eyes  # noqa: PLC0415 - as above
         from quartier.service.catalogue import use_overlay  # noqa: PLC0415 - as above
 
         register(FormDrafts())

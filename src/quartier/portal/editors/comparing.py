@@ -15,6 +15,7 @@ from quartier.portal.toolkit.starts import examples_folder
 from quartier.service.catalogue import the_catalogue
 from quartier.service.inputs import Inputs, read_inputs
 
+EMPTY = "–"
 Leaf = tuple[str | int, ...]
 
 
@@ -42,19 +43,25 @@ def _leaves_of(text: str) -> dict[Leaf, str]:
 
 
 def _leaves(value: object, path: Leaf) -> Iterator[tuple[Leaf, str]]:
-    if isinstance(value, dict):
+    if value in ({}, []):
+        yield path, EMPTY
+    elif isinstance(value, dict):
         for key, entry in value.items():
             yield from _leaves(entry, (*path, str(key)))
     elif isinstance(value, list):
+        named = _names_of(value)
         for number, entry in enumerate(value):
-            yield from _leaves(entry, (*path, _name_of(entry, number)))
+            yield from _leaves(entry, (*path, named[number]))
     else:
-        yield path, "" if value is None else str(value)
+        yield path, EMPTY if value is None else str(value)
 
 
-def _name_of(entry: object, number: int) -> str | int:
-    """Entries with an id are known by it, so that a new one before them changes nothing."""
-    return str(entry["id"]) if isinstance(entry, dict) and "id" in entry else number
+def _names_of(entries: list[object]) -> list[str | int]:
+    """Entries with an id are known by it, so that a new one before them changes nothing; else by their number."""
+    ids = [str(entry["id"]) for entry in entries if isinstance(entry, dict) and "id" in entry]
+    if len(set(ids)) == len(entries):
+        return list(ids)
+    return list(range(len(entries)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 
 from quartier.catalogue.store import Catalogue
 from quartier.catalogue.yamlfile import parse_document
@@ -35,9 +36,16 @@ def ask_for_effects(draft: Draft) -> bool:
         keep_effects(draft)
         return True
     command = [sys.executable, "-m", "django", "preview_draft", str(draft.pk), str(draft.revision)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own command
-    threading.Thread(target=process.wait, daemon=True).start()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+    threading.Thread(target=_watch, args=(process, draft), daemon=True).start()
     return False
+
+
+def _watch(process: subprocess.Popen[bytes], draft: Draft) -> None:
+    """Let who looks again ask again where the process failed."""
+    if process.wait():
+        Draft.objects.filter(pk=draft.pk, preview_of=draft.revision, preview=None).update(preview_of=0)
+        connection.close()
 
 
 def keep_effects(draft: Draft) -> None:

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import io
 import re
 import uuid
-import zipfile
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
-from pathlib import Path as FilePath
 from typing import Any
 
-import yaml
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.catalogue.loading import built_in_folder
 from quartier.catalogue.problems import BadInputError, Problem
 from quartier.catalogue.yamlfile import MAX_BYTES, parse_document
 from quartier.model.base import Path
-from quartier.model.edition import Edition
 from quartier.portal.accounts.models import User
 from quartier.portal.accounts.services import EDIT_PROGRAMME, PUBLISH_PROGRAMME, Actor, record, require
 from quartier.portal.edition_form.services import Place, places
 from quartier.portal.editors.models import Draft, DraftRevision, Publication, State
-from quartier.portal.frame.caching import forget_public_pages
+from quartier.portal.editors.publishing import export, is_written, tell_everybody, write_published
+from quartier.portal.editors.yamltext import yaml_of
 from quartier.service.catalogue import look_again, the_catalogue
-from quartier.service.overlay import Checked, checked_text, write_overlay
+from quartier.service.overlay import Checked, checked_text
 
 __all__ = [
     "Draft",
@@ -38,25 +33,34 @@ __all__ = [
     "State",
     "UnknownDraftError",
     "begin",
+    "begin_edition",
     "check_draft",
     "discard",
     "document_of",
     "export",
     "give_back",
     "hand_in",
+    "is_stale",
+    "is_written",
     "open_draft",
     "placed",
     "problems",
     "publish",
+    "rebase",
     "restore",
     "save_document",
     "save_text",
+    "take_back",
     "text_of",
     "text_problems",
+    "write_published",
     "yaml_of",
 ]
 
 FILE = "Entwurf"
+_FAR = 1_000_000
+_PLACE = re.compile(r"[0-9]{1,9}")
+_EDITION_LINE = re.compile(r"^edition:.*$", re.MULTILINE)
 _EDITION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
 
@@ -86,6 +90,8 @@ def open_draft(key: object, *, actor: Actor) -> Draft:
 
 def text_of(programme: str, edition: str) -> str | None:
     """The text of an edition as it counts now: what was published here last, else the built-in file."""
+    if "\0" in programme + edition:
+        return None
     published = Publication.objects.filter(programme=programme, edition=edition).first()
     if published is not None:
         return published.text
@@ -100,10 +106,21 @@ def begin(text: str, *, actor: Actor, base: str = "") -> Draft:
     require(actor, EDIT_PROGRAMME)
     draft = Draft(text=_clean(text), base=base, author=_person(actor))
     _name(draft)
-    draft.base = draft.base or text_of(draft.programme, draft.edition) or ""
+    draft.base = base or text_of(draft.programme, draft.edition) or ""
     draft.save()
     DraftRevision.objects.create(draft=draft, number=1, text=draft.text, by=_person(actor))
     return draft
+
+
+def begin_edition(programme: str, edition: str, *, actor: Actor) -> Draft:
+    """A draft of a new edition, with the rules of another one to start from and without its name.
+
+    Raises UnknownDraftError where there is none to start from.
+    """
+    text = text_of(programme, edition)
+    if text is None:
+        raise UnknownDraftError
+    return begin(_EDITION_LINE.sub('edition: ""', text, count=1), actor=actor, base=text)
 
 
 @transaction.atomic
@@ -142,23 +159,11 @@ def save_document(draft: Draft, document: Mapping[str, Any], *, actor: Actor, re
     return save_text(draft, yaml_of(document), actor=actor, revision=revision)
 
 
-def yaml_of(document: Mapping[str, Any]) -> str:
-    """The text of a catalogue file with this data, in its order, decimals exact."""
-    return yaml.dump(dict(document), Dumper=_Writer, allow_unicode=True, sort_keys=False, width=120)
-
-
-class _Writer(yaml.SafeDumper):
-    """Writes decimals as the numbers they are."""
-
-
-_Writer.add_representer(Decimal, lambda writer, value: writer.represent_scalar("tag:yaml.org,2002:float", str(value)))
-
-
 @transaction.atomic
 def restore(draft: Draft, number: int, *, actor: Actor) -> Draft:
     """Go back to an earlier state; the states since then stay in the history."""
     require(actor, EDIT_PROGRAMME)
-    earlier = DraftRevision.objects.filter(draft=draft, number=number).first()
+    earlier = draft.revisions.filter(number=number).first() if 0 < number < _FAR else None
     if earlier is None:
         raise ValidationError(_("Diesen Stand gibt es nicht."))
     return save_text(draft, earlier.text, actor=actor, revision=_locked(draft).revision)
@@ -175,7 +180,39 @@ def hand_in(draft: Draft, *, actor: Actor) -> Draft:
         raise ValidationError(_("Bitte beheben Sie zuerst alles, was die Prüfung beanstandet."))
     if found.text == text_of(found.programme, found.edition):
         raise ValidationError(_("Dieser Entwurf ändert nichts an dem, was schon gilt."))
+    if is_stale(found):
+        raise ValidationError(_("Diese Ausgabe wurde inzwischen anders veröffentlicht. Bitte vergleichen Sie zuerst."))
     found.state, found.reason = State.SUBMITTED, ""
+    found.preview_of = found.preview_of if found.preview is not None else 0  # whoever reckons may have been stopped
+    found.save()
+    return found
+
+
+@transaction.atomic
+def take_back(draft: Draft, *, actor: Actor) -> Draft:
+    """Go on writing on what was handed in and not published yet."""
+    require(actor, EDIT_PROGRAMME)
+    found = _locked(draft)
+    if found.state != State.SUBMITTED:
+        raise ValidationError(_("Dieser Entwurf ist nicht vorgelegt."))
+    found.state = State.WORK
+    found.save()
+    return found
+
+
+def is_stale(draft: Draft) -> bool:
+    """Whether the edition was published otherwise since the draft began."""
+    return (text_of(draft.programme, draft.edition) or "") not in {"", draft.base}
+
+
+@transaction.atomic
+def rebase(draft: Draft, *, actor: Actor) -> Draft:
+    """Compare with what counts today, so that the draft shows what it would take back of it."""
+    require(actor, EDIT_PROGRAMME)
+    found = _locked(draft)
+    if not found.is_open:
+        raise ValidationError(_("Dieser Entwurf ist vorgelegt oder veröffentlicht und lässt sich nicht mehr ändern."))
+    found.base = text_of(found.programme, found.edition) or found.base
     found.save()
     return found
 
@@ -202,11 +239,13 @@ def publish(draft: Draft, *, actor: Actor) -> Publication:
     require(actor, PUBLISH_PROGRAMME, found)
     if found.state != State.SUBMITTED:
         raise ValidationError(_("Veröffentlicht wird nur, was vorgelegt ist."))
+    _one_after_the_other(found)
+    look_again()
     checked = check_draft(found)
     if checked.edition is None or checked.problems:
         raise ValidationError(_("Die Prüfung beanstandet etwas, das vorher in Ordnung war. Bitte zurückgeben."))
     before = text_of(found.programme, found.edition) or ""
-    if before not in {"", found.base}:
+    if is_stale(found):
         raise ValidationError(
             _("Diese Ausgabe wurde inzwischen anders veröffentlicht. Bitte zurückgeben und neu beginnen.")
         )
@@ -222,8 +261,9 @@ def publish(draft: Draft, *, actor: Actor) -> Publication:
     )
     found.state = State.PUBLISHED
     found.save()
+    Draft.objects.exclude(state=State.PUBLISHED).update(preview=None, preview_of=0)  # it was before this
     record(actor=actor, action="edition.published", target=found, details={"publication": made.pk})
-    transaction.on_commit(_tell_everybody)
+    transaction.on_commit(tell_everybody)
     return made
 
 
@@ -247,7 +287,7 @@ def is_other_pair_of_eyes(actor: object, draft: object) -> bool:
 
 def check_draft(draft: Draft) -> Checked:
     """The draft as an edition, and everything that is wrong with it."""
-    return checked_text(draft.text, FILE, the_catalogue())
+    return checked_text(draft.text, FILE, the_catalogue(), timezone.localdate())
 
 
 def problems(document: Mapping[str, Any]) -> list[tuple[Path, str]]:
@@ -256,12 +296,12 @@ def problems(document: Mapping[str, Any]) -> list[tuple[Path, str]]:
 
 
 def _path_of(field: str) -> Path:
-    return tuple(int(part) if part.isdecimal() else part for part in field.split(".")) if field else ()
+    return tuple(int(part) if _PLACE.fullmatch(part) else part for part in field.split(".")) if field else ()
 
 
 def text_problems(text: str) -> tuple[Problem, ...]:
     """Everything that is wrong with the text of an edition, as `quartier catalogue check` says it, and its name."""
-    checked = checked_text(text, FILE, the_catalogue())
+    checked = checked_text(text, FILE, the_catalogue(), timezone.localdate())
     if checked.edition is None or _EDITION_NAME.fullmatch(checked.edition.edition):
         return checked.problems
     message = "der Name der Ausgabe wird zum Dateinamen: bitte nur Buchstaben, Ziffern, Punkt und Strich"
@@ -278,36 +318,9 @@ def placed(draft: Draft, found: Iterable[Problem]) -> list[tuple[Problem, Place]
     return list(zip(mended, places(str(draft.pk), document, [_path_of(one.field) for one in mended]), strict=True))
 
 
-def export(publications: Iterable[Publication]) -> bytes:
-    """An archive with the newest text of every edition published here, laid out like the catalogue."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, text in sorted(_newest(publications).items()):
-            archive.writestr(zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0)), text)
-    return buffer.getvalue()
-
-
-def write_published(**_signal: object) -> None:
-    """Write the files of everything published, where they are missing or others."""
-    folder: FilePath = settings.PUBLISHED_CATALOGUE
-    texts = _newest(Publication.objects.all())
-    there = {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in folder.rglob("*.yaml")}
-    if texts != there:
-        write_overlay(folder, texts)
-    look_again()
-
-
-def _tell_everybody() -> None:
-    write_published()
-    forget_public_pages()
-
-
-def _newest(publications: Iterable[Publication]) -> dict[str, str]:
-    """The newest text of each edition by the path of its file."""
-    found: dict[tuple[str, str], Publication] = {}
-    for publication in publications:
-        found.setdefault((publication.programme, publication.edition), publication)
-    return {publication.path: publication.text for publication in found.values()}
+def _one_after_the_other(draft: Draft) -> None:
+    """Who publishes something of the same programme at once waits for the other, and is checked against it."""
+    list(Draft.objects.select_for_update().filter(programme=draft.programme).order_by("pk").values_list("pk"))
 
 
 def _person(actor: Actor) -> User | None:
@@ -337,10 +350,10 @@ def _name(draft: Draft) -> None:
         return
     name = data.get("name")
     shown = name.get("de") if isinstance(name, dict) else name
-    draft.programme, draft.edition = str(data.get("programme") or "")[:80], str(data.get("edition") or "")[:40]
-    draft.name = str(shown or "")[:300]
+    draft.programme, draft.edition = _short(data.get("programme"), 80), _short(data.get("edition"), 40)
+    draft.name = _short(shown, 300)
 
 
-def edition_of(draft: Draft) -> Edition | None:
-    """The draft as an edition, None while it is none."""
-    return check_draft(draft).edition
+def _short(value: object, most: int) -> str:
+    """What a column of the database takes."""
+    return str(value or "").replace("\0", "")[:most]

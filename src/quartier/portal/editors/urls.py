@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.overview, name="overview"),
     path("neu/", views.begin, name="begin"),
     path("veroeffentlicht.zip", views.export, name="export"),
+    path("veroeffentlicht/<int:number>/", views.published_file, name="published_file"),
     path("programm/<slug:programme>/", views.history, name="history"),
     path("entwurf/<uuid:key>/", views.draft, name="draft"),
     path("entwurf/<uuid:key>/tun/", views.act, name="act"),

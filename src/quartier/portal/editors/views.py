@@ -7,9 +7,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -28,6 +30,8 @@ from quartier.portal.plans import services as plans
 from quartier.service.catalogue import overlay_problems, the_catalogue
 
 PER_PAGE = 50
+MOST_DRAFTS = 200
+_DIGITS = 9
 FIRST_SECTION = "grunddaten"
 
 
@@ -43,13 +47,23 @@ def overview(request: HttpRequest) -> HttpResponse:
         if not words or words.lower() in f"{edition.name} {edition.programme} {edition.edition}".lower()
     ]
     context = {
-        "drafts": Draft.objects.exclude(state=State.PUBLISHED).select_related("author"),
+        "drafts": _drafts(words),
         "page": Paginator(editions, PER_PAGE).get_page(request.GET.get("seite")),
         "words": words,
-        "published": Publication.objects.select_related("author", "approved_by")[:10],
+        "published": Publication.objects.select_related("author", "approved_by").defer("text", "before")[:10],
         "problems": overlay_problems(),
+        "written": services.is_written(),
     }
     return render(request, "editors/overview.html", context)
+
+
+def _drafts(words: str) -> QuerySet[Draft]:
+    """The open drafts, those that wait for somebody else first."""
+    found = Draft.objects.exclude(state=State.PUBLISHED).defer("text", "base", "preview").select_related("author")
+    if words:
+        found = found.filter(Q(name__icontains=words) | Q(programme__icontains=words) | Q(edition__icontains=words))
+    waiting_first = Case(When(state=State.SUBMITTED, then=Value(0)), default=Value(1))
+    return found.order_by(waiting_first, "-changed")[:MOST_DRAFTS]
 
 
 @never_cache
@@ -61,19 +75,30 @@ def begin(request: HttpRequest) -> HttpResponse:
         return render(request, "editors/begin.html", {"text": ""})
     upload, text = request.FILES.get("file"), request.POST.get("text", "")
     programme, edition = request.POST.get("programme", ""), request.POST.get("edition", "")
-    base = services.text_of(programme, edition) if programme and "new" not in request.POST else None
+    if programme and "new" in request.POST:
+        return redirect("editors:draft", services.begin_edition(programme, edition, actor=request.user).pk)
     if programme:
         text = services.text_of(programme, edition) or ""
         if not text:
             raise Http404
-    elif upload:
-        text = upload.read(MAX_BYTES + 1).decode("utf-8", "replace")
     try:
-        made = services.begin(text or _empty(), actor=request.user, base=base or "")
+        made = services.begin(_uploaded(upload) or text or _empty(), actor=request.user)
     except ValidationError as error:
         context = {"text": text[:MAX_BYTES], "problems": error.messages}
         return render(request, "editors/begin.html", context, status=422)
     return redirect("editors:draft", made.pk)
+
+
+def _uploaded(upload: UploadedFile[bytes] | None) -> str:
+    """The text of a file that was sent, empty where none was."""
+    if upload is None:
+        return ""
+    try:
+        return bytes(upload.read(MAX_BYTES + 1)).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValidationError(
+            _("Diese Datei ist kein Text in der Kodierung UTF-8. Bitte speichern Sie sie so und wählen Sie sie neu.")
+        ) from None
 
 
 def _empty() -> str:
@@ -116,6 +141,7 @@ def _page(request: HttpRequest, found: Draft, status: int = 200) -> HttpResponse
         "revisions": found.revisions.select_related("by")[:20],
         "may_publish": found.state == State.SUBMITTED and allowed(request.user, PUBLISH_PROGRAMME, found),
         "form_url": _form_url(found),
+        "stale": found.state != State.PUBLISHED and services.is_stale(found),
     }
     return render(request, "editors/draft.html", context, status=status)
 
@@ -139,8 +165,7 @@ def text(request: HttpRequest, key: str) -> HttpResponse:
     status = 200
     if request.method == "POST":
         sent = request.POST.get("text", "")
-        number = request.POST.get("revision", "")
-        revision = int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0  # noqa: PLR2004 - a revision is short
+        revision = _number(request, "revision")
         try:
             services.save_text(found, sent, actor=request.user, revision=revision)
         except services.DraftConflictError as conflict:
@@ -153,6 +178,12 @@ def text(request: HttpRequest, key: str) -> HttpResponse:
         context["text"] = sent
     context["problems"] = services.text_problems(context["text"])
     return render(request, "editors/text.html", context, status=status)
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    """A number that was sent, 0 for anything else."""
+    sent = request.POST.get(name, "")
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) <= _DIGITS else 0
 
 
 @never_cache
@@ -206,6 +237,17 @@ def export(_request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 @needs(EDIT_PROGRAMME)
+def published_file(_request: HttpRequest, number: int) -> HttpResponse:
+    """One edition as it was published, as the file of a catalogue."""
+    found = get_object_or_404(Publication, pk=number) if number < 10**_DIGITS else None
+    if found is None:
+        raise Http404
+    return _file(found.text.encode(), f"{found.edition}.yaml", "application/yaml; charset=utf-8")
+
+
+@never_cache
+@require_safe
+@needs(EDIT_PROGRAMME)
 def download(request: HttpRequest, key: str) -> HttpResponse:
     """The draft as a file."""
     found = services.open_draft(key, actor=request.user)
@@ -238,6 +280,16 @@ def _hand_in(request: HttpRequest, found: Draft) -> None:
     messages.success(request, _("Vorgelegt. Jemand anderes aus der Redaktion kann den Entwurf jetzt veröffentlichen."))
 
 
+def _take_back(request: HttpRequest, found: Draft) -> None:
+    services.take_back(found, actor=request.user)
+    messages.success(request, _("Zurückgeholt. Sie können jetzt weiterschreiben."))
+
+
+def _rebase(request: HttpRequest, found: Draft) -> None:
+    services.rebase(found, actor=request.user)
+    messages.success(request, _("Der Vergleich zeigt jetzt, was sich gegenüber dem heutigen Stand ändert."))
+
+
 def _give_back(request: HttpRequest, found: Draft) -> None:
     services.give_back(found, request.POST.get("reason", ""), actor=request.user)
     messages.success(request, _("Zurückgegeben."))
@@ -250,8 +302,7 @@ def _publish(request: HttpRequest, found: Draft) -> HttpResponse:
 
 
 def _restore(request: HttpRequest, found: Draft) -> None:
-    number = request.POST.get("number", "")
-    services.restore(found, int(number) if number.isascii() and number.isdecimal() else 0, actor=request.user)
+    services.restore(found, _number(request, "number"), actor=request.user)
     messages.success(request, _("Der frühere Stand gilt wieder."))
 
 
@@ -265,6 +316,8 @@ def _discard(request: HttpRequest, found: Draft) -> HttpResponse:
 
 _ACTIONS: dict[str, Callable[[HttpRequest, Draft], HttpResponse | None]] = {
     "hand_in": _hand_in,
+    "take_back": _take_back,
+    "rebase": _rebase,
     "give_back": _give_back,
     "publish": _publish,
     "restore": _restore,

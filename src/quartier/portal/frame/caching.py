@@ -18,6 +18,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
 from quartier.portal.frame.context import THEME_COOKIE
+from quartier.service.catalogue import the_catalogue
 
 SECONDS = 60
 LONGEST_ADDRESS = 300
@@ -33,7 +34,7 @@ def mark_public(response: Response) -> Response:
 
 
 def forget_public_pages() -> None:
-    """Let this process answer anew from now on; others follow within `SECONDS`."""
+    """Let this process answer anew from now on; others follow within `SECONDS`, with the catalogue at once."""
     try:
         cache.incr(_EDITION)
     except ValueError:
@@ -76,7 +77,7 @@ def _key(request: HttpRequest) -> str | None:
     parts = (str(request.scheme), request.META.get("HTTP_HOST", ""), address, request.COOKIES.get(THEME_COOKIE, ""))
     htmx = request.META.get("HTTP_HX_REQUEST", "")
     digest = sha256("\0".join((*parts, htmx)).encode()).hexdigest()
-    return f"public-page:{cache.get(_EDITION, 0)}:{digest}"
+    return f"public-page:{cache.get(_EDITION, 0)}:{the_catalogue().digest[-16:]}:{digest}"
 
 
 def _may_be_kept(response: HttpResponse) -> bool:

@@ -11,10 +11,14 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from quartier.service.catalogue import overlay_problems
+
 LEAST_FREE = 200 * 2**20
 """Bytes that must be left where the portal writes."""
 
 OK = "ok"
+TOLD_ONLY = frozenset({"catalogue"})
+"""What is told but keeps nobody out: the site answers all the same."""
 
 
 def readiness() -> dict[str, str]:
@@ -25,6 +29,7 @@ def readiness() -> dict[str, str]:
         "migrations": _migrations() if database == OK else "unknown: no database",
         "static": _static(),
         "disk": _disk(Path(settings.MEDIA_ROOT)),
+        "catalogue": _catalogue(),
     }
 
 
@@ -66,6 +71,12 @@ def _static() -> str:
         return OK
     known = "quartier/css/quartier.css" in getattr(staticfiles_storage, "hashed_files", {})
     return OK if known else "not collected: run `quartier manage collectstatic`"
+
+
+def _catalogue() -> str:
+    """Whether what programme editors have published can be used; the last good state answers until then."""
+    found = overlay_problems()
+    return f"{len(found)} problems in published programmes: see `/programmpflege/`" if found else OK
 
 
 def _disk(folder: Path) -> str:

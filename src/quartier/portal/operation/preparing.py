@@ -70,7 +70,7 @@ def _collect() -> None:
 
 def _migrate(wanted: Wanted, folder: Path, say: Say) -> None:
     """Apply what is missing: on SQLite at once with a copy before, on a server only when the operator says so."""
-    from django.core.management import call_command  # noqa: PLC0415 - needs Django set up
+    from django.core.management import call_command, get_commands  # noqa: PLC0415 - needs Django set up
     from django.db import OperationalError, connection  # noqa: PLC0415 - as above
 
     try:
@@ -89,6 +89,8 @@ def _migrate(wanted: Wanted, folder: Path, say: Say) -> None:
         say("Die Datenbank wird eingerichtet." if fresh else "Die Datenbank wird auf diese Version gebracht.")
         call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    if "write_published" in get_commands():
+        call_command("write_published", verbosity=0)  # of a backup that was loaded, or on another disk
 
 
 def missing_migrations() -> int:

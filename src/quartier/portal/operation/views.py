@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from quartier.portal.operation.health import OK, readiness
+from quartier.portal.operation.health import OK, TOLD_ONLY, readiness
 from quartier.portal.operation.logs import REQUEST_ID
 from quartier.portal.operation.metrics import exposition
 
@@ -32,7 +32,10 @@ def live(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django passes 
 def ready(request: HttpRequest) -> HttpResponse:
     """200 when requests may come, else 503. The reasons are for the operator and stay in the log."""
     checks = readiness()
-    failed = {name: text for name, text in checks.items() if text != OK}
+    wrong = {name: text for name, text in checks.items() if text != OK}
+    failed = {name: text for name, text in wrong.items() if name not in TOLD_ONLY}
+    if wrong != failed:
+        logger.warning("ready, but not all is well", extra={"failed": wrong})
     if failed:
         logger.error("not ready", extra={"failed": failed})
     answer: dict[str, object] = {"ready": not failed}
