@@ -4,4 +4,7 @@ from django.core.management import get_commands
 
 
 def test_the_commands() -> None:
-    assert {name for name, app in get_commands().items() if app == "quartier.portal.editors"} == {"preview_draft"}
+    assert {name for name, app in get_commands().items() if app == "quartier.portal.editors"} == {
+        "preview_draft",
+        "write_published",
+    }
