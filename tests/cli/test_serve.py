@@ -115,7 +115,7 @@ def test_ends_cleanly_with_all_its_processes(
 ) -> None:
     assert '<html lang="de"' in portal.get("/")
     assert json.loads(portal.get("/-/ready"))["checks"] == dict.fromkeys(
-        ("database", "migrations", "static", "disk"), "ok"
+        ("database", "migrations", "static", "disk", "catalogue"), "ok"
     )
     assert "quartier_requests_total" in portal.get("/-/metrics")
     time.sleep(1)
