@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from quartier.catalogue.loading import load_catalogue
@@ -12,7 +14,8 @@ def test_fields_that_differ_with_their_place() -> None:
     before = "name: a\nblocks:\n- {id: x, rate: 50}\n- {id: y, rate: 60}\n"
     after = "name: a\nblocks:\n- {id: w, rate: 10}\n- {id: x, rate: 55}\nlevel: state\n"
 
-    assert differences(before, after) == [
+    found = [replace(one, words="", source="") for one in differences(before, after)]
+    assert found == [
         Difference("blocks.x.rate", "50", "55"),
         Difference("blocks.y.id", "y", ""),
         Difference("blocks.y.rate", "60", ""),
@@ -35,6 +38,19 @@ def test_fields_that_differ_with_their_place() -> None:
 )
 def test_nothing_is_hidden_from_the_second_pair_of_eyes(before: str, after: str) -> None:
     assert differences(before, after)
+
+
+@pytest.mark.django_db
+def test_a_field_is_called_as_in_the_form_and_names_its_source(text: str, cheaper: str) -> None:
+    found = differences(text, cheaper)
+
+    assert found
+    for one in found:
+        assert one.path.startswith("blocks.")
+        assert "höchstens" in one.words
+        assert one.source.startswith("Quartiersimpulse") or one.source
+    gone = differences(cheaper, "")
+    assert all(one.after == "" for one in gone)
 
 
 def test_texts_that_are_no_yaml_have_no_differences() -> None:

@@ -30,6 +30,7 @@ from quartier.portal.plans import services as plans
 from quartier.service.catalogue import overlay_problems, the_catalogue
 
 PER_PAGE = 50
+PER_HISTORY = 10
 MOST_DRAFTS = 200
 _DIGITS = 9
 FIRST_SECTION = "grunddaten"
@@ -219,11 +220,13 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
 def history(request: HttpRequest, programme: str) -> HttpResponse:
     """Everything published here about a programme, with what each publication changed."""
     found = Publication.objects.filter(programme=programme).select_related("author", "approved_by")
-    rows = [(publication, differences(publication.before, publication.text)) for publication in found[:PER_PAGE]]
+    page = Paginator(found, PER_HISTORY).get_page(request.GET.get("seite"))
+    rows = [(publication, differences(publication.before, publication.text)) for publication in page]
     if not rows and programme not in the_catalogue().by_programme:
         raise Http404
     editions = the_catalogue().by_programme.get(programme, ())
-    return render(request, "editors/history.html", {"rows": rows, "programme": programme, "editions": editions})
+    context = {"rows": rows, "programme": programme, "editions": editions, "page": page}
+    return render(request, "editors/history.html", context)
 
 
 @never_cache

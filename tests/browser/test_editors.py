@@ -1,0 +1,107 @@
+"""Maintaining a programme in the browser: one person changes an edition, another one looks at it and publishes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from browsing import NARROW, WIDE, Visitors, axe, screenshot, too_wide
+from django.test import Client
+from people import make_person
+from playwright.sync_api import Page, expect
+
+from quartier.portal.accounts.models import User
+from quartier.portal.accounts.services import Role
+from quartier.portal.editors import services
+from quartier.service.catalogue import look_again
+from quartier.service.overlay import write_overlay
+
+HOME = "/programmpflege/"
+
+
+@pytest.fixture(autouse=True)
+def nothing_stays_published(settings: object) -> Iterator[None]:
+    """What a test publishes is gone with it."""
+    yield
+    folder = settings.PUBLISHED_CATALOGUE  # type: ignore[attr-defined]  # pytest-django's settings
+    if folder.is_dir():
+        write_overlay(folder, {})
+    look_again()
+
+
+def editor() -> User:
+    """Somebody who maintains programmes."""
+    return make_person(Role.PROGRAMME_EDITOR)
+
+
+def let_in(page: Page, visitors: Visitors, person: User) -> None:
+    """The visitor is this person."""
+    client = Client()
+    client.force_login(person)
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": visitors.base_url}])
+
+
+def looked_at(page: Page) -> None:
+    """Without barriers, nothing too wide."""
+    assert axe(page) == [], page.url
+    assert too_wide(page) == [], page.url
+
+
+@pytest.mark.parametrize(("width", "javascript"), [(WIDE, True), (NARROW, False)])
+def test_two_people_from_the_change_to_the_page(
+    visitors: Visitors,
+    width: int,
+    javascript: bool,  # noqa: FBT001 - of the parameters
+) -> None:
+    author, other = editor(), editor()
+    with visitors.visit(width=width, javascript=javascript) as page:
+        let_in(page, visitors, author)
+        page.goto(f"{HOME}?q=Quartiersimpulse")
+        page.locator("li:has(a[href='/programme/bw-quartiersimpulse/2025/']) button").first.click()
+        page.get_by_role("link", name="Als Text bearbeiten").click()
+        page.fill("#text", page.input_value("#text").replace("max: 85000", "max: 60000"))
+        page.get_by_role("button", name="Speichern und prüfen").click()
+        page.get_by_role("link", name="Zum Entwurf").click()
+        expect(page.locator("ins").first).to_have_text("60000")
+        address = page.url
+        page.get_by_role("button", name="Zur Freigabe vorlegen").click()
+        expect(page.get_by_role("button", name="Veröffentlichen", exact=True)).to_have_count(0)
+    with visitors.visit(width=width, javascript=javascript) as page:
+        let_in(page, visitors, other)
+        page.goto(address)
+        page.get_by_role("button", name="Veröffentlichen", exact=True).click()
+        expect(page.locator("main")).to_contain_text("Veröffentlicht.")
+        page.goto("/programme/bw-quartiersimpulse/2025/")
+        expect(page.locator("main")).to_contain_text("60.000")
+
+
+@pytest.mark.parametrize(
+    ("width", "language", "theme"), [(WIDE, "de", "light"), (NARROW, "en", "dark"), (NARROW, "de", "light")]
+)
+def test_pages_without_barriers(
+    visitors: Visitors,
+    width: int,
+    language: str,
+    theme: str,
+) -> None:
+    author, other = editor(), editor()
+    text = services.text_of("bw-quartiersimpulse", "2025") or ""
+    done = services.begin(text.replace("max: 85000", "max: 60000"), actor=author)
+    services.hand_in(done, actor=author)
+    services.publish(done, actor=other)
+    stale = services.begin(text.replace("max: 85000", "max: 55000"), actor=author, base=text)
+    broken = services.begin(text.replace("level: state", "level: moon"), actor=author)
+    prefix = "/en" if language == "en" else ""
+    with visitors.visit(width=width, language=language, theme=theme) as page:
+        let_in(page, visitors, author)
+        for path in (
+            "",
+            "neu/",
+            "programm/bw-quartiersimpulse/",
+            *(f"entwurf/{draft.pk}/{part}" for draft in (stale, broken) for part in ("", "text/", "wirkung/")),
+        ):
+            page.goto(f"{prefix}{HOME}{path}")
+            looked_at(page)
+        page.goto(f"{prefix}{stale.get_absolute_url()}")
+        screenshot(page, f"editors-{width}-{language}-{theme}")
