@@ -33,6 +33,13 @@ def test_only_programme_editors_come_in(role: Role) -> None:
     assert status == (200 if role is Role.PROGRAMME_EDITOR else 403)
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_the_account_leads_who_may_here(role: Role) -> None:
+    page = _as(make_person(role)).get("/konto/").content.decode()
+
+    assert (f'href="{HOME}"' in page) == (role is Role.PROGRAMME_EDITOR)
+
+
 def test_strangers_are_led_to_the_login(client: Client) -> None:
     assert client.get(HOME)["Location"].startswith("/konto/")
 

@@ -20,7 +20,7 @@ from quartier.portal.accounts.access import allowed, has_second_factor, is_staff
 from quartier.portal.accounts.forms import DeleteForm, ProfileForm
 from quartier.portal.accounts.limits import limited
 from quartier.portal.accounts.models import User
-from quartier.portal.accounts.permissions import GIVEN, MANAGE_PEOPLE, SEE_AUDIT_LOG
+from quartier.portal.accounts.permissions import EDIT_PROGRAMME, GIVEN, MANAGE_PEOPLE, SEE_AUDIT_LOG
 from quartier.portal.accounts.roles import GROUPS, RoleError
 
 AFTER = "after_second_factor"
@@ -42,6 +42,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "staff": is_staff(user),
         "protected": has_second_factor(user),
         "may_edit": any(role in GROUPS for role in roles),
+        "may_edit_programmes": allowed(user, EDIT_PROGRAMME),
         "may_manage_people": allowed(user, MANAGE_PEOPLE),
         "may_see_log": allowed(user, SEE_AUDIT_LOG),
         "tiles": _tiles(user),
