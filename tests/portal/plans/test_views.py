@@ -158,6 +158,15 @@ class TestWaiting:
         assert "<progress" in text
         assert "Abbrechen" in text
 
+    def test_the_comparison_waits_where_it_stands(self, client: Client, village_page: projects.Access) -> None:
+        part = {"HX-Request": "true", "HX-Target": "plan-more"}
+        text = client.get(address(village_page, "vergleich/"), headers=part).content.decode()
+        assert (text.count("<html"), 'hx-trigger="load delay:2s"' in text) == (0, True)
+
+        PlanJob.objects.update(state=State.FAILED)
+        text = client.get(address(village_page, "vergleich/"), headers=part).content.decode()
+        assert (text.count("<html"), "hx-trigger" in text, "vergleich/" in text) == (0, False, True)
+
     def test_with_htmx_only_the_progress_is_sent(self, client: Client, village_page: projects.Access) -> None:
         client.get(address(village_page))
         PlanJob.objects.update(state=State.RUNNING, stage="safest")

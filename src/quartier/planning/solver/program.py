@@ -166,13 +166,24 @@ class Program:
                 free |= droppable
         return free
 
-    def round_to_steps(self) -> None:
-        """Every grant becomes a whole number of its funder's steps, but for amounts that are fixed by themselves."""
-        for candidate in self.instance.candidates:
-            self._whole_steps(candidate)
+    def keep_totals(self, values: list[int]) -> None:
+        """Fix how much each grant pays, and each party's money in each year, as in a known solution."""
+        for grants in self.grants:
+            self.model.add(total(grants.values()) == sum(values[grant.index] for grant in grants.values()))
 
-    def _whole_steps(self, candidate: Candidate) -> None:
-        steps = self.model.new_int_var(0, self.top // candidate.step, "")
+    def round_to_steps(self, near: list[int] | None = None) -> None:
+        """Every grant becomes a whole number of its funder's steps, but for amounts that are fixed by themselves.
+
+        `near`: a known solution whose grants may each move by a step or two only.
+        """
+        for candidate in self.instance.candidates:
+            grants = self.grants[candidate.index].values()
+            known = None if near is None else sum(near[grant.index] for grant in grants) // candidate.step
+            self._whole_steps(candidate, known)
+
+    def _whole_steps(self, candidate: Candidate, known: int | None = None) -> None:
+        low, high = (0, self.top // candidate.step) if known is None else (max(0, known - 2), known + 1)
+        steps = self.model.new_int_var(low, high, "")
         self.model.add(self.total(candidate) == candidate.step * steps)
 
     def _items(self, variant: Variant) -> set[str]:

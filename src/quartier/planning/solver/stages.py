@@ -113,6 +113,11 @@ def selection_order(program: Program) -> Linear:
     )
 
 
+def grant_order(program: Program) -> Linear:
+    """Among equal selections: money comes from the first grants."""
+    return total((c.index + 1) * program.total(c) for c in program.instance.candidates)
+
+
 def spread_order(program: Program) -> Linear:
     """Among equal selections: money goes to the first cells of the first grants, other money to the first cells."""
     weights: list[Linear] = []
@@ -167,6 +172,7 @@ AIMS: dict[Stage, Aim] = {
     few_and_certain: "certainty",
     uncovered_months: "months",
     fixed_order: "order",
+    grant_order: "order",
     spread_order: "order",
 }
 """How an answer names what a stage makes best."""
@@ -183,7 +189,7 @@ TIE_LIMIT = 0.03
 LATER_SHARE = 0.2
 """What is left of the limit for the aims after one that could not be proven: they refine what may not be the best."""
 
-ROUNDING_STAGES: tuple[Stage, ...] = (open_gap, *_MONEY, spread_order)
+ROUNDING_STAGES: tuple[Stage, ...] = (open_gap, *_MONEY, grant_order, spread_order)
 """After the structure of the plan is proven to the cent: whole steps of the funders, losing as little as possible."""
 
 ROUNDING_LIMITS = (0.02, 0.5)
@@ -224,6 +230,7 @@ def solve_stages(program: Program, stages: Iterable[Stage], limit: float, fresh:
         if not _next_stage(program, stage, best, limit if best.proven else limit * LATER_SHARE):
             return best
     _next_stage(program, fixed_order, best, TIE_LIMIT, ONE_TURN)
+    _settle_amounts(fresh(), best)
     if not any(_round(fresh(), best, seconds) for seconds in ROUNDING_LIMITS):
         best = _solve_in_steps(fresh(), stages, limit)
     _drop_unpaid(fresh(), best)
@@ -275,6 +282,30 @@ def _any_plan(model: cp_model.CpModel, best: Outcome) -> cp_model.CpSolverStatus
     return status
 
 
+def _settle_amounts(program: Program, best: Outcome) -> None:
+    """Which grant pays how much, where several splits are equally good: the first grants as much as they can.
+
+    Whatever the search found first, the amounts are then near their last ones, so that rounding moves them little.
+    """
+    if best.values is None:
+        return
+    program.keep_structure(best.values)
+    known = best.values[: len(program.model.proto.variables)]
+    for stage in (open_gap, *_MONEY):
+        expression = stage(program)
+        reached = value_of(expression, known)
+        if reached is not None and not isinstance(expression, int):
+            program.model.add(expression <= reached)
+    order = grant_order(program)
+    if isinstance(order, int):
+        return
+    found = Search(program.model, order, TIE_LIMIT).run(known, ONE_TURN)
+    if found.values is not None:
+        best.values = found.values
+    if found.status != cp_model.OPTIMAL:
+        best.not_proven(grant_order, None)
+
+
 def _round(program: Program, best: Outcome, seconds: float) -> bool:
     """Keep applications, periods and claims; make every grant a whole number of its funder's steps, in a fixed order.
 
@@ -285,14 +316,14 @@ def _round(program: Program, best: Outcome, seconds: float) -> bool:
     if values is None:
         return True
     program.keep_structure(values)
-    program.round_to_steps()
+    program.round_to_steps(values)
     rounded = Outcome(None, proven=True)
     for stage in ROUNDING_STAGES:
+        if stage is spread_order and rounded.values is not None:
+            program.keep_totals(rounded.values)
         if not _next_stage(program, stage, rounded, seconds, NEAR_TURN):
             return False
-    if rounded.values is None or (
-        rounded.unproven and _lost(program, values, rounded.values) > _most_lost(program, values)
-    ):
+    if rounded.values is None or (rounded.unproven and _loses_too_much(program, values, rounded.values)):
         return False
     best.values = rounded.values
     if rounded.unproven:
@@ -300,16 +331,15 @@ def _round(program: Program, best: Outcome, seconds: float) -> bool:
     return True
 
 
-def _lost(program: Program, before: list[int], after: list[int]) -> int:
-    """By how many cents gap and own money have grown."""
-    paid = [variable.index for variable in (*program.own, *program.gap) if not isinstance(variable, int)]
-    return sum(after[index] - before[index] for index in paid)
-
-
-def _most_lost(program: Program, values: list[int]) -> int:
-    """One step for each grant of the plan."""
+def _loses_too_much(program: Program, before: list[int], after: list[int]) -> bool:
+    """Whether the gap, or gap and own money together, have grown by more than one step for each grant of the plan."""
+    gap, own = (
+        sum(after[part.index] - before[part.index] for part in parts if not isinstance(part, int))
+        for parts in (program.gap, program.own)
+    )
     used = zip(program.instance.candidates, program.used, strict=True)
-    return sum(candidate.step for candidate, literal in used if values[literal.index])
+    most = sum(candidate.step for candidate, literal in used if before[literal.index])
+    return gap > most or gap + own > most
 
 
 def _drop_unpaid(program: Program, best: Outcome) -> None:

@@ -56,6 +56,8 @@ def answering(kind: Kind = Kind.PLANS, *, own_progress: bool = False) -> Callabl
 def not_yet(request: HttpRequest, found: Look) -> HttpResponse:
     """What to do or how long to wait."""
     context = {"access": found.access, "look": found, "progress": found.progress}
+    if _is_part(request, "plan-more"):
+        return render(request, "plans/compare_waiting.html", context)
     if found.full:
         return busy(request, found)
     if not found.is_ready:
