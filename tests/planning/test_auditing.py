@@ -129,8 +129,11 @@ def test_a_step_is_no_difference() -> None:
 
 @pytest.mark.parametrize("seed", [252, 856, 977, 5_206, 5_248, 7_274])
 def test_projects_in_which_something_was_found_stay_right(seed: int) -> None:
-    """252 and 5,206: amounts per unit of unknown number. 856 and 5,248: rounding lost 137,778 € and 691 €. 977 and
-    7,274: rounding left own money unused and a gap instead."""
+    """What was wrong with them.
+
+    252 and 5,206: amounts per unit of unknown number. 856 and 5,248: rounding lost 137,778 € and 691 €. 977 and 7,274:
+    rounding left own money unused and a gap instead.
+    """
     result = Audit()
     found = list(run_audit(load_catalogue(), load_register(), [seed], result))
 
