@@ -208,5 +208,5 @@ def test_queries_do_not_grow_with_the_plans(
 ) -> None:
     access = store(example)
     client.get(address(access))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(address(access))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.utils import timezone
 from people import make_person
 from pytest_django import DjangoCaptureOnCommitCallbacks
@@ -17,12 +20,14 @@ from tests.portal.reminders.conftest import NOBODY, changed
 from quartier.model.edition import Edition, Round
 from quartier.model.money import CENTS_PER_EURO
 from quartier.portal.accounts.services import Role
-from quartier.portal.plans.services import last_plan
+from quartier.portal.plans.models import Result
+from quartier.portal.plans.services import ask, last_plan
 from quartier.portal.projects import services as projects
 from quartier.portal.projects.services import Access
 from quartier.portal.reminders import changes, services
-from quartier.portal.reminders.models import Reminder, Sent
+from quartier.portal.reminders.models import CatalogueState, Reminder, Sent
 from quartier.portal.reminders.sending import due, send
+from quartier.service.catalogue import the_catalogue
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +201,63 @@ def test_the_address_goes_with_project_and_account(access: Access) -> None:
     _confirmed(access)
     projects.delete(access, actor=NOBODY)
     assert Reminder.objects.count() == 0
+
+
+def test_ordering_again_after_a_week_sends_a_link_that_works(
+    access: Access, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    reminder = _ordered(access)
+    Reminder.objects.update(created=timezone.now() - dt.timedelta(days=8))
+    with django_capture_on_commit_callbacks(execute=True):
+        _ordered(access)
+
+    assert len(mail.outbox) == 1
+    assert services.confirm(reminder.key) == reminder
+
+
+def test_nobodys_mailbox_is_flooded(
+    access: Access, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        for _number in range(5):
+            _ordered(access)
+        for _number in range(5):
+            services.order(projects.begin({}, actor=NOBODY), "rat@example.org", [3], actor=NOBODY)
+
+    assert len(mail.outbox) == services.MOST_QUESTIONS
+
+
+def test_one_broken_project_stops_nobody_elses_mail(access: Access) -> None:
+    broken = projects.copy(access, actor=NOBODY)
+    ask(broken, actor=NOBODY)
+    _confirmed(broken, email="broken@example.org")
+    _confirmed(access, days=(30,))
+    digest = broken.project.plan_jobs.get(kind="plans").digest
+    assert digest != access.project.plan_jobs.get(kind="plans").digest
+    Result.objects.filter(digest=digest).update(text="{}")
+    cache.clear()
+    with pytest.raises(CommandError, match="Bei 1 Vorhaben"):
+        call_command("send_reminders")
+    told = {address for message in mail.outbox for address in message.to}
+
+    assert "broken@example.org" not in told
+
+
+def test_changes_are_told_in_the_language_of_whoever_is_told(access: Access) -> None:
+    _confirmed(access, days=(1,))
+    Reminder.objects.update(language="en")
+    programme = _used(access)
+    with changed(lambda edition: None if edition.programme == programme else edition):
+        call_command("send_reminders")
+
+    assert "is no longer in the catalogue" in str(mail.outbox[-1].body)
+    assert "Edition" in str(mail.outbox[-1].body)
+
+
+def test_what_was_rolled_back_is_remembered_again(access: Access) -> None:  # noqa: ARG001 - the table must be there
+    with changed(lambda edition: edition):
+        with suppress(RuntimeError), transaction.atomic():
+            changes.remember(the_catalogue())
+            raise RuntimeError
+        changes.remember(the_catalogue())
+        assert CatalogueState.objects.filter(digest=the_catalogue().digest).exists()

@@ -289,7 +289,7 @@ def test_queries_of_the_start_page(
     for _ in range(count):
         begun(client)
     client.get(BASE)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(BASE)
 
 

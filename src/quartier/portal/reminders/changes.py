@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from quartier.catalogue.store import Catalogue
@@ -40,9 +40,10 @@ class Change:
 
 def remember(catalogue: Catalogue) -> None:
     """Keep what counts of every edition now, to compare with later."""
-    if catalogue.digest not in _remembered:
-        CatalogueState.objects.get_or_create(digest=catalogue.digest, defaults={"facts": _facts_of(catalogue)})
-        _remembered.add(catalogue.digest)
+    digest = catalogue.digest
+    if digest not in _remembered:
+        CatalogueState.objects.get_or_create(digest=digest, defaults={"facts": _facts_of(catalogue)})
+        transaction.on_commit(lambda: _remembered.add(digest))
 
 
 _remembered: set[str] = set()
@@ -96,13 +97,16 @@ def _money(change: Any, before: Mapping[str, str], after: Mapping[str, str]) -> 
             yield change(_("Beträge: %s") % block, before.get(block, ""), after.get(block, ""))
 
 
-@lru_cache(maxsize=4)
-def _facts_by_digest(_digest: str) -> dict[str, Facts]:
-    return {f"{edition.programme}/{edition.edition}": _facts(edition) for edition in the_catalogue().editions}
-
-
 def _facts_of(catalogue: Catalogue) -> dict[str, Facts]:
-    return _facts_by_digest(catalogue.digest)
+    """What counts of every edition; kept for the catalogue asked for last."""
+    if _kept[0] != catalogue.digest:
+        facts = {f"{edition.programme}/{edition.edition}": _facts(edition) for edition in catalogue.editions}
+        _kept[:] = [catalogue.digest, facts]
+    found: dict[str, Facts] = _kept[1]
+    return found
+
+
+_kept: list[Any] = ["", {}]
 
 
 def _facts(edition: Edition) -> dict[str, Any]:

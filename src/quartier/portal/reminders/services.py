@@ -26,6 +26,9 @@ __all__ = ["Change", "Reminder", "changes_for", "confirm", "order", "stop", "tou
 CHOICES = (30, 14, 7, 3, 1)
 DEFAULT_DAYS = (14, 3)
 UNCONFIRMED = dt.timedelta(days=7)
+MOST_QUESTIONS = 3
+"""Questions to one address in a day, whatever the project."""
+
 MOST = 20
 """Addresses for one project; more is a mailing list."""
 
@@ -46,10 +49,18 @@ def order(access: Access, email: str, days: Iterable[int], *, actor: Actor) -> N
     if others.count() >= MOST:
         raise ValidationError(_("Mehr als %(most)d Adressen gehen nicht.") % {"most": MOST})
     values = {"days": wanted, "language": translation.get_language() or "de"}
-    found, _made = Reminder.objects.update_or_create(project=access.project, email=address, defaults=values)
+    found, made = Reminder.objects.update_or_create(project=access.project, email=address, defaults=values)
     remember(the_catalogue())
-    if found.confirmed is None:
+    if found.confirmed is None and _may_ask(found, made=made):
+        found.created = timezone.now()
+        found.save(update_fields=["created"])
         transaction.on_commit(lambda: send_confirmation(found))
+
+
+def _may_ask(reminder: Reminder, *, made: bool) -> bool:
+    """Nobody's mailbox is flooded: one question a day for each project, and few for all together."""
+    lately = Reminder.objects.filter(email=reminder.email, created__gt=timezone.now() - dt.timedelta(days=1))
+    return (made or not lately.filter(pk=reminder.pk).exists()) and lately.count() <= MOST_QUESTIONS
 
 
 @transaction.atomic
@@ -92,7 +103,7 @@ def changes_for(project: StoredProject, today: dt.date | None = None) -> list[Ch
 
 
 def touched(projects: Iterable[StoredProject]) -> list[tuple[StoredProject, list[Change]]]:
-    """The projects whose plans something has changed for; as many queries for one as for many."""
+    """The projects whose plans something has changed for."""
     wanted, today = list(projects), timezone.localdate()
     bases = plans.last_plans(wanted) | live.plans_carried_out(wanted)
     found = ((project, changes_of(*bases[project.pk], today)) for project in wanted if project.pk in bases)

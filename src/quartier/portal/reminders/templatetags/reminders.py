@@ -23,6 +23,13 @@ def touched_projects(projects: Iterable[object]) -> set[object]:
 
 
 @register.simple_tag
+def remember_catalogue() -> str:
+    """Keep what programmes look like on the day somebody looks at plans, to tell later what has changed."""
+    remember(the_catalogue())
+    return ""
+
+
+@register.simple_tag
 def plan_changes(project: StoredProject) -> list[Change]:
     """What changed since the plan was looked at last; remembers the catalogue of today for the next time."""
     remember(the_catalogue())

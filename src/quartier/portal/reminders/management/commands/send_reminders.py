@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import logging
 from typing import Any
 
-from django.core.management.base import BaseCommand
-from django.utils import timezone
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone, translation
 
 from quartier.portal.plans.services import keep_last
 from quartier.portal.projects.services import StoredProject
@@ -14,6 +16,8 @@ from quartier.portal.reminders.models import Reminder
 from quartier.portal.reminders.sending import due, send
 from quartier.portal.reminders.services import changes_for, steps_for
 from quartier.service.catalogue import the_catalogue
+
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -25,9 +29,23 @@ class Command(BaseCommand):
         """Project by project, so that the plan of each is read once."""
         remember(the_catalogue())
         today, sent = timezone.localdate(), 0
-        for project in StoredProject.objects.filter(reminders__confirmed__isnull=False).distinct().iterator():
-            keep_last(project)
-            steps, changes = steps_for(project), changes_for(project, today)
-            for reminder in Reminder.objects.filter(project=project, confirmed__isnull=False).select_related("project"):
-                sent += send(reminder, due(reminder, steps, changes, today))
+        failed = 0
+        for project in list(StoredProject.objects.filter(reminders__confirmed__isnull=False).distinct()):
+            try:
+                sent += _told(project, today)
+            except Exception:
+                log.exception("the reminders of a project could not be sent")
+                failed += 1
         self.stdout.write(f"{sent} E-Mails verschickt.")
+        if failed:
+            raise CommandError(f"Bei {failed} Vorhaben ging es nicht; das Protokoll sagt warum.")
+
+
+def _told(project: StoredProject, today: dt.date) -> int:
+    """Tell everybody who asked for it what is due at one project, each in their language; gives the number of mails."""
+    keep_last(project)
+    steps, sent = steps_for(project), 0
+    for reminder in Reminder.objects.filter(project=project, confirmed__isnull=False).select_related("project"):
+        with translation.override(reminder.language):
+            sent += send(reminder, due(reminder, steps, changes_for(project, today), today))
+    return sent
