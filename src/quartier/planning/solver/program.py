@@ -167,7 +167,7 @@ class Program:
         return free
 
     def keep_totals(self, values: list[int]) -> None:
-        """Fix how much each grant pays, and each party's money in each year, as in a known solution."""
+        """Fix how much each grant pays in all, as in a known solution."""
         for grants in self.grants:
             self.model.add(total(grants.values()) == sum(values[grant.index] for grant in grants.values()))
 

@@ -192,8 +192,11 @@ LATER_SHARE = 0.2
 ROUNDING_STAGES: tuple[Stage, ...] = (open_gap, *_MONEY, grant_order, spread_order)
 """After the structure of the plan is proven to the cent: whole steps of the funders, losing as little as possible."""
 
-ROUNDING_LIMITS = (0.02, 0.5)
-"""Deterministic seconds for each rounding stage: the longer one where the first lost more than a step per grant."""
+ROUNDING_LIMIT = 0.02
+"""Deterministic seconds for each rounding stage in which every grant stays near what it paid in cents."""
+
+FREE_ROUNDING_LIMIT = 0.5
+"""The same where that was impossible, or lost more than a step per grant: then money may move between the grants."""
 
 CLAIMS_LIMIT = 0.02
 """Deterministic seconds for dropping claims that pay nothing."""
@@ -231,7 +234,7 @@ def solve_stages(program: Program, stages: Iterable[Stage], limit: float, fresh:
             return best
     _next_stage(program, fixed_order, best, TIE_LIMIT, ONE_TURN)
     _settle_amounts(fresh(), best)
-    if not any(_round(fresh(), best, seconds) for seconds in ROUNDING_LIMITS):
+    if not _round(fresh(), best, ROUNDING_LIMIT, near=True) and not _round(fresh(), best, FREE_ROUNDING_LIMIT):
         best = _solve_in_steps(fresh(), stages, limit)
     _drop_unpaid(fresh(), best)
     return best
@@ -306,7 +309,7 @@ def _settle_amounts(program: Program, best: Outcome) -> None:
         best.not_proven(grant_order, None)
 
 
-def _round(program: Program, best: Outcome, seconds: float) -> bool:
+def _round(program: Program, best: Outcome, seconds: float, *, near: bool = False) -> bool:
     """Keep applications, periods and claims; make every grant a whole number of its funder's steps, in a fixed order.
 
     A funder rounds down, so this is no choice of the plan: less than one step per grant falls to the own funds. False
@@ -316,7 +319,7 @@ def _round(program: Program, best: Outcome, seconds: float) -> bool:
     if values is None:
         return True
     program.keep_structure(values)
-    program.round_to_steps(values)
+    program.round_to_steps(values if near else None)
     rounded = Outcome(None, proven=True)
     for stage in ROUNDING_STAGES:
         if stage is spread_order and rounded.values is not None:
