@@ -20,6 +20,7 @@ from quartier.portal.edition_form.form import SectionForm, Told
 from quartier.portal.edition_form.operations import operate
 from quartier.portal.edition_form.probe import probe
 from quartier.portal.edition_form.sections import Section, section_for, section_of, sections_of
+from quartier.portal.frame.sent import whole_number
 
 SAVE, PROBE = "save", "probe"
 
@@ -68,8 +69,8 @@ def _save(request: HttpRequest, draft: Draft, form: SectionForm) -> HttpResponse
 
 
 def _revision(request: HttpRequest, draft: Draft) -> int:
-    text = request.POST.get("revision", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else draft.revision  # noqa: PLR2004 - a revision is short
+    sent = whole_number(request.POST.get("revision"))
+    return draft.revision if sent is None else sent
 
 
 def _probe_only(request: HttpRequest, form: SectionForm) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from quartier.catalogue.problems import BadInputError
 from quartier.model.pays import Financing
 from quartier.portal.frame.fields import shown_amount
+from quartier.portal.frame.sent import whole_number
 from quartier.portal.live import services
 from quartier.portal.live.carrying import Carrying
 from quartier.portal.live.extra import NAMES, ExtraRows, extra_rows
@@ -246,10 +247,8 @@ def _kept(  # noqa: PLR0913, PLR0917 - what a page needs
     keep: Callable[..., None],
 ) -> HttpResponse:
     """Keep it and show the page anew, or show what somebody else has written meanwhile."""
-    text = request.POST.get("revision", "")
-    revision = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None  # noqa: PLR2004 - a revision is short
     try:
-        keep(revision=revision, mine_wins="mine" in request.POST)
+        keep(revision=whole_number(request.POST.get("revision")), mine_wins="mine" in request.POST)
     except services.CourseConflictError as conflict:
         context |= {"conflict": conflict}
         return _shown(request, access, carrying, current, context, status=409)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from quartier.catalogue.problems import BadInputError, Problem
 from quartier.portal.accounts.services import client_key
+from quartier.portal.frame.sent import whole_number
 from quartier.portal.plans import services
 from quartier.portal.plans.forms import DatesForm, PeriodForm, ProgrammesForm, choosable
 from quartier.portal.plans.looking import Look, look
@@ -104,9 +105,9 @@ def _period(request: HttpRequest, access: Access) -> HttpResponse | None:
 
 
 def _undo(request: HttpRequest, access: Access) -> None:
-    number = request.POST.get("revision", "")
-    if number.isdecimal() and len(number) < 9:  # noqa: PLR2004 - no project has so many states
-        restore(access, int(number), actor=request.user)
+    number = whole_number(request.POST.get("revision"))
+    if number is not None:
+        restore(access, number, actor=request.user)
         messages.success(request, _("Der Stand davor ist wiederhergestellt."))
 
 
@@ -159,9 +160,7 @@ def _set(request: HttpRequest, access: Access, section: str, value: object) -> H
     if problems:
         context = {"access": access, "problems": problems}
         return render(request, "plans/refused_change.html", context, status=422)
-    number = request.POST.get("revision", "")
-    revision = int(number) if number.isdecimal() and len(number) < 9 else None  # noqa: PLR2004 - as above
-    change(access, section, value, actor=request.user, revision=revision)
+    change(access, section, value, actor=request.user, revision=whole_number(request.POST.get("revision")))
     return None
 
 

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from quartier.portal.frame.sent import whole_number
 from quartier.portal.projects import services as projects
 from quartier.portal.toolkit.export import project_file
 
@@ -61,8 +62,7 @@ def _renew(request: HttpRequest, access: projects.Access) -> HttpResponse:
 
 
 def _restore(request: HttpRequest, access: projects.Access) -> HttpResponse:
-    number = request.POST.get("number", "")
-    projects.restore(access, int(number) if number.isascii() and number.isdecimal() else 0, actor=request.user)
+    projects.restore(access, whole_number(request.POST.get("number")) or 0, actor=request.user)
     messages.success(request, _("Der frühere Stand gilt wieder. Auch das können Sie rückgängig machen."))
     return redirect("toolkit:overview", access.key)
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from quartier.catalogue.problems import BadInputError
 from quartier.model.project import Place
+from quartier.portal.frame.sent import whole_number
 from quartier.portal.projects import services as projects
 from quartier.portal.toolkit import starts
 from quartier.portal.toolkit.forms import place_label, places
@@ -128,7 +129,7 @@ def _keep(request: HttpRequest, access: projects.Access, this: Step) -> HttpResp
         return show(request, access, this, form, status=422)
     try:
         project = projects.change_all(
-            access, form.values(), actor=request.user, revision=_number(request.POST.get("revision"))
+            access, form.values(), actor=request.user, revision=whole_number(request.POST.get("revision"))
         )
     except projects.ConflictError as conflict:
         return show(request, access, this, form, status=409, conflict=conflict, theirs=shown(conflict.theirs))
@@ -213,10 +214,6 @@ def similar_projects(request: HttpRequest) -> HttpResponse:
     """Published projects like the one being described."""
     words = " ".join(request.GET.get(name, "").replace("\0", "")[:4000] for name in ("title", "words"))
     return render(request, "toolkit/similar.html", {"projects": similar(words)})
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None  # noqa: PLR2004 - a revision is short
 
 
 def _remember(request: HttpRequest, access: projects.Access) -> None:
