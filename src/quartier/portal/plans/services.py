@@ -44,6 +44,7 @@ __all__ = [
     "choose_goal",
     "chosen_plan",
     "count_using",
+    "followed",
     "forget_old",
     "keep_last",
     "last_plan",
@@ -225,14 +226,19 @@ def choice_of(access: Access) -> PlanChoice:
 def chosen_plan(access: Access) -> tuple[Plan, PlanAnswer] | None:
     """The plan people follow and the answer it is from, where it has been computed for the project as it is now.
 
-    The first plan where nobody has chosen one or the chosen goal has none any more; nothing is computed.
+    Nothing is computed.
     """
     job = peek(access, Kind.PLANS)
     answer = answer_of(job) if job else None
     if answer is None or not answer.plans:
         return None
+    return followed(access, answer), answer
+
+
+def followed(access: Access, answer: PlanAnswer) -> Plan:
+    """The plan of an answer that people follow; the first where they have not chosen or their goal has none."""
     goal = choice_of(access).goal
-    return next((plan for plan in answer.plans if goal in plan.objectives), answer.plans[0]), answer
+    return next((plan for plan in answer.plans if goal in plan.objectives), answer.plans[0])
 
 
 def _last(access: Access) -> tuple[PlanJob, Plan] | None:
@@ -241,8 +247,7 @@ def _last(access: Access) -> tuple[PlanJob, Plan] | None:
     answer = answer_of(job) if job else None
     if job is None or answer is None or not answer.plans:
         return None
-    goal = choice_of(access).goal
-    return job, next((plan for plan in answer.plans if goal in plan.objectives), answer.plans[0])
+    return job, followed(access, answer)
 
 
 def last_plan(access: Access) -> tuple[Plan, str] | None:

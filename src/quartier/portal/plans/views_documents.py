@@ -21,7 +21,15 @@ from quartier.portal.plans.forms import DatesForm
 from quartier.portal.plans.looking import Look, look, progress_of
 from quartier.portal.plans.models import PlanChoice, PlanJob
 from quartier.portal.plans.papers import dossier
-from quartier.portal.plans.services import QueueFullError, archive_of, ask_papers, choice_of, open_feed, timetable_of
+from quartier.portal.plans.services import (
+    QueueFullError,
+    archive_of,
+    ask_papers,
+    choice_of,
+    followed,
+    open_feed,
+    timetable_of,
+)
 from quartier.portal.plans.shelf import shelf
 from quartier.portal.plans.views import answering, busy, is_poll
 
@@ -119,7 +127,7 @@ def _chosen(look: Look) -> Plan | None:
     """The plan people follow; the first one where they have not chosen, or their goal has none any more."""
     if look.answer is None or not look.answer.plans:
         return None
-    return look.plan_for(choice_of(look.access).goal) or look.answer.plans[0]
+    return followed(look.access, look.answer)
 
 
 def _dossier(look: Look, plan: Plan, choice: PlanChoice) -> Dossier:
