@@ -5,6 +5,7 @@ Whatever was not changed comes out as the very object that stood in the file, so
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, NamedTuple, Protocol
@@ -67,7 +68,7 @@ class Context:
 
 
 @dataclass(slots=True)
-class Bound:
+class Bound(ABC):
     """One input or group of them. `fresh`: the page that was sent did not show it."""
 
     ctx: Context
@@ -87,9 +88,9 @@ class Bound:
         """Take a name in the form and a path in the file; the same for everything inside."""
         self.name, self.path = name, path
 
+    @abstractmethod
     def value(self) -> object:
         """What belongs into the file, MISSING for nothing."""
-        raise NotImplementedError
 
     def mistakes(self) -> Iterator[Mistake]:
         """What cannot be taken over."""
