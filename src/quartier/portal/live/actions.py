@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from quartier.portal.frame.sent import whole_number
 from quartier.portal.live import services
 from quartier.portal.live.owed import owed_ids
 from quartier.portal.live.steps import duties_of
@@ -31,32 +32,29 @@ def act(request: HttpRequest, key: str) -> HttpResponse:
         action(request, access)
     except (services.CourseConflictError, ConflictError):
         messages.error(request, _("Jemand anderes hat gerade dasselbe geändert. Bitte sehen Sie sich das zuerst an."))
-    number = request.POST.get("back", "")
-    return redirect("live:grant", key, int(number)) if _is_number(number) else redirect("live:show", key)
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 10  # noqa: PLR2004 - nothing is counted that far
+    number = whole_number(request.POST.get("back"))
+    return redirect("live:show", key) if number is None else redirect("live:grant", key, number)
 
 
 def _begin(request: HttpRequest, access: Access) -> None:
-    chosen = chosen_plan(access)
-    if chosen is None:
-        messages.error(request, _("Es gibt noch keinen Plan für den jetzigen Stand. Bitte öffnen Sie zuerst „Plan“."))
-        return
-    plan, answer = chosen
-    services.begin(access, plan, catalogue=answer.catalogue.digest, as_of=answer.as_of, actor=request.user)
-    messages.success(request, _("Ihr Plan ist festgehalten. Tragen Sie ein, was die Stellen entscheiden."))
+    if _with_chosen_plan(request, access, services.begin):
+        messages.success(request, _("Ihr Plan ist festgehalten. Tragen Sie ein, was die Stellen entscheiden."))
 
 
 def _rebase(request: HttpRequest, access: Access) -> None:
+    if _with_chosen_plan(request, access, services.rebase):
+        messages.success(request, _("Der neue Plan liegt jetzt zugrunde. Was Sie eingetragen hatten, ist noch da."))
+
+
+def _with_chosen_plan(request: HttpRequest, access: Access, service: Callable[..., object]) -> bool:
+    """Hand the plan people follow to a service; False, and a word to them, where there is none yet."""
     chosen = chosen_plan(access)
     if chosen is None:
         messages.error(request, _("Es gibt noch keinen Plan für den jetzigen Stand. Bitte öffnen Sie zuerst „Plan“."))
-        return
+        return False
     plan, answer = chosen
-    services.rebase(access, plan, catalogue=answer.catalogue.digest, as_of=answer.as_of, actor=request.user)
-    messages.success(request, _("Der neue Plan liegt jetzt zugrunde. Was Sie eingetragen hatten, ist noch da."))
+    service(access, plan, catalogue=answer.catalogue.digest, as_of=answer.as_of, actor=request.user)
+    return True
 
 
 def _tick(request: HttpRequest, access: Access) -> None:
@@ -72,9 +70,9 @@ def _tick(request: HttpRequest, access: Access) -> None:
 
 
 def _undo(request: HttpRequest, access: Access) -> None:
-    number = request.POST.get("number", "")
-    if _is_number(number):
-        services.undo(access, int(number), actor=request.user)
+    number = whole_number(request.POST.get("number"))
+    if number is not None:
+        services.undo(access, number, actor=request.user)
         messages.success(request, _("Zurückgenommen. Auch das können Sie rückgängig machen."))
 
 

@@ -1,4 +1,4 @@
-"""Amounts as they were typed, names of changes, the address of the reminders."""
+"""What people told and changed, in words; rates."""
 
 from __future__ import annotations
 
@@ -6,33 +6,23 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from django import template
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from quartier.planning.settling.rounding import half_up
 from quartier.portal.frame.fields import shown_amount
-from quartier.portal.frame.templatetags.quartier import euro
 from quartier.portal.live.carrying import Carrying
 from quartier.portal.live.forms import DecisionForm, DrawRow, ProofForm
 from quartier.portal.live.merging import Difference
 from quartier.portal.live.models import CourseChange
 from quartier.portal.live.services import PLAN
 from quartier.portal.live.states import STATES
-from quartier.portal.projects.services import Access
 
 register = template.Library()
 
 ELIGIBLE = "„Endgültig anerkannte Kosten“ beim Zuschuss"
 PARTNER = "„Was der Partner wirklich bezahlt hat“ beim Zuschuss"
-
-
-@register.filter
-def typed(text: str) -> str:
-    """An amount of the public format as `1.234,50 €`."""
-    return euro(text)
-
 
 FIELDS: Mapping[str, str | Promise] = {
     name: field.label or name
@@ -91,12 +81,3 @@ def rate(text: str) -> str:
 def for_the_web(text: str) -> str:
     """A note of the settlement with the names of fields as this page calls them, not as files do."""
     return text.replace("`eligible_costs` aus dem Bescheid", ELIGIBLE).replace("`partner_paid`", PARTNER)
-
-
-@register.simple_tag
-def reminders_url(access: Access) -> str:
-    """Where reminders can be ordered; empty where the portal offers none."""
-    try:
-        return reverse("reminders:show", args=[access.key])
-    except NoReverseMatch:
-        return ""
