@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from quartier.catalogue.problems import BadInputError
@@ -14,9 +13,8 @@ from quartier.matching.verdicts import Matcher, Verdict
 from quartier.model.base import Path
 from quartier.model.edition import Edition
 from quartier.portal.edition_form.services import places
-from quartier.portal.toolkit.starts import examples_folder
 from quartier.service.catalogue import the_catalogue
-from quartier.service.inputs import Inputs, read_inputs
+from quartier.service.examples import Example, example_projects
 
 EMPTY = "–"
 NO_DRAFT = "00000000-0000-0000-0000-000000000000"
@@ -130,21 +128,14 @@ def judged(edition: Edition) -> list[Judged]:
     """The verdicts of all example projects on an edition."""
     matcher = Matcher([edition], the_catalogue().vocabulary)
     return [
-        _judged(given, verdict)
-        for given in example_projects()
-        for verdict in matcher.verdicts(given.project, given.place.values, given.place.notes)
+        _judged(example, verdict)
+        for example in example_projects()
+        for verdict in matcher.verdicts(example.inputs.project, example.inputs.place.values, example.inputs.place.notes)
     ]
 
 
-def _judged(given: Inputs, verdict: Verdict) -> Judged:
+def _judged(example: Example, verdict: Verdict) -> Judged:
     told = [reason(result) for result in verdict.results]
     open_ones = tuple(entry.sentence for entry in told if entry.status != "met")
     party = verdict.party.name or verdict.party.id
-    return Judged(given.project.title, party, str(verdict.block.name), verdict.status.name.lower(), open_ones)
-
-
-@cache
-def example_projects() -> tuple[Inputs, ...]:
-    """The example projects that come with the product, as they are planned."""
-    files = sorted(examples_folder().glob("*.yaml"))
-    return tuple(read_inputs(file) for file in files if not file.name.endswith("-ist.yaml"))
+    return Judged(example.title, party, str(verdict.block.name), verdict.status.name.lower(), open_ones)

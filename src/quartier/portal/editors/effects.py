@@ -17,10 +17,10 @@ from quartier.model.answers import ObjectiveName, Plan
 from quartier.model.edition import Edition
 from quartier.planning.auditing import planned
 from quartier.planning.plans import Task
-from quartier.portal.editors.comparing import example_projects
 from quartier.portal.editors.models import Draft
 from quartier.portal.editors.services import FILE, check_draft
 from quartier.service.catalogue import the_catalogue
+from quartier.service.examples import example_projects
 from quartier.service.inputs import Inputs
 from quartier.service.overlay import laid_over
 
@@ -65,10 +65,10 @@ def effects_of(draft: Draft) -> list[dict[str, Any]]:
 
 
 def _effects(before: Catalogue, after: Catalogue, edition: Edition) -> Iterator[dict[str, Any]]:
-    for given in example_projects():
-        old, new = _plan(given, before), _plan(given, after)
+    for example in example_projects():
+        old, new = _plan(example.inputs, before), _plan(example.inputs, after)
         yield {
-            "project": given.project.title,
+            "project": example.title,
             "uses": [_uses(plan, edition.programme) for plan in (old, new)],
             "grants": [plan.grants_total if plan else None for plan in (old, new)],
             "own": [plan.own_total if plan else None for plan in (old, new)],

@@ -25,6 +25,7 @@ from quartier.portal.editors import services
 from quartier.portal.editors.comparing import differences, judged
 from quartier.portal.editors.effects import ask_for_effects
 from quartier.portal.editors.models import Draft, Publication, State
+from quartier.portal.frame.sent import MOST_DIGITS, whole_number
 from quartier.portal.live import services as live
 from quartier.portal.plans import services as plans
 from quartier.service.catalogue import overlay_problems, the_catalogue
@@ -32,7 +33,6 @@ from quartier.service.catalogue import overlay_problems, the_catalogue
 PER_PAGE = 50
 PER_HISTORY = 10
 MOST_DRAFTS = 200
-_DIGITS = 9
 FIRST_SECTION = "grunddaten"
 
 
@@ -129,10 +129,7 @@ def _empty() -> str:
 @needs(EDIT_PROGRAMME)
 def draft(request: HttpRequest, key: str) -> HttpResponse:
     """Where a draft stands: what it changes, what is wrong, who did what."""
-    return _page(request, services.open_draft(key, actor=request.user))
-
-
-def _page(request: HttpRequest, found: Draft, status: int = 200) -> HttpResponse:
+    found = services.open_draft(key, actor=request.user)
     problems = services.text_problems(found.text)
     context = {
         "draft": found,
@@ -144,7 +141,7 @@ def _page(request: HttpRequest, found: Draft, status: int = 200) -> HttpResponse
         "form_url": _form_url(found),
         "stale": found.state != State.PUBLISHED and services.is_stale(found),
     }
-    return render(request, "editors/draft.html", context, status=status)
+    return render(request, "editors/draft.html", context)
 
 
 def _form_url(found: Draft) -> str:
@@ -166,7 +163,7 @@ def text(request: HttpRequest, key: str) -> HttpResponse:
     status = 200
     if request.method == "POST":
         sent = request.POST.get("text", "")
-        revision = _number(request, "revision")
+        revision = whole_number(request.POST.get("revision")) or 0
         try:
             services.save_text(found, sent, actor=request.user, revision=revision)
         except services.DraftConflictError as conflict:
@@ -179,12 +176,6 @@ def text(request: HttpRequest, key: str) -> HttpResponse:
         context["text"] = sent
     context["problems"] = services.text_problems(context["text"])
     return render(request, "editors/text.html", context, status=status)
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    """A number that was sent, 0 for anything else."""
-    sent = request.POST.get(name, "")
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) <= _DIGITS else 0
 
 
 @never_cache
@@ -242,7 +233,7 @@ def export(_request: HttpRequest) -> HttpResponse:
 @needs(EDIT_PROGRAMME)
 def published_file(_request: HttpRequest, number: int) -> HttpResponse:
     """One edition as it was published, as the file of a catalogue."""
-    found = get_object_or_404(Publication, pk=number) if number < 10**_DIGITS else None
+    found = get_object_or_404(Publication, pk=number) if number < 10**MOST_DIGITS else None
     if found is None:
         raise Http404
     return _file(found.text.encode(), f"{found.edition}.yaml", "application/yaml; charset=utf-8")
@@ -305,7 +296,7 @@ def _publish(request: HttpRequest, found: Draft) -> HttpResponse:
 
 
 def _restore(request: HttpRequest, found: Draft) -> None:
-    services.restore(found, _number(request, "number"), actor=request.user)
+    services.restore(found, whole_number(request.POST.get("number")) or 0, actor=request.user)
     messages.success(request, _("Der frühere Stand gilt wieder."))
 
 

@@ -13,6 +13,7 @@ from quartier.catalogue.yamlfile import parse_document, read_document
 from quartier.model.edition import Edition
 from quartier.places.register import load_register
 from quartier.service.catalogue import the_catalogue
+from quartier.service.examples import examples_folder
 from quartier.service.inputs import inputs_of
 
 
@@ -64,12 +65,6 @@ def examples() -> dict[str, Start]:
         data: Any = read_document(path).data
         found[name] = Start(name, data["title"], "", {key: value for key, value in data.items() if key != "as_of"})
     return found
-
-
-def examples_folder() -> Path:
-    """The worked examples beside the code, in an installed package inside it."""
-    packaged = Path(__file__).resolve().parents[2] / "_examples"
-    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[4] / "examples"
 
 
 def fact_label(name: str) -> str:
