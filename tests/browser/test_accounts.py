@@ -10,7 +10,6 @@ from allauth.mfa.totp.internal import auth
 from browsing import NARROW, WIDE, Visitors, axe, screenshot, too_wide
 from django.core import mail
 from django.core.cache import caches
-from django.test import Client
 from html_check import html_errors
 from people import PASSWORD, SECRET, make_person
 from playwright.sync_api import Page
@@ -142,12 +141,9 @@ def test_pages_of_administrators(visitors: Visitors, width: int, language: str, 
     chief, other = make_person(Role.ADMINISTRATOR), make_person(Role.EDITOR, Role.EVENT_MANAGER)
     User.objects.filter(pk=other.pk).update(first_name="Berta", last_name="Beispiel")
     record(actor=chief, action="role.granted", target=other, details={"role": "editor"})
-    client = Client()
-    client.force_login(chief)
-    session = client.cookies["sessionid"].value
     start = "/konto" if language == "de" else "/en/konto"
     with visitors.visit(width=width, language=language, theme=theme) as page:
-        page.context.add_cookies([{"name": "sessionid", "value": session, "url": visitors.base_url}])
+        visitors.let_in(page, chief)
         for name in (
             "",
             "personen/",

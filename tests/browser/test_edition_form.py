@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from browsing import NARROW, WIDE, Visitors, axe, too_wide
-from django.test import Client
+from drafting import begin_draft
 from people import make_person
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from quartier.portal.accounts.models import User
 from quartier.portal.accounts.services import Role
@@ -16,23 +16,15 @@ from quartier.portal.editors import services
 
 
 @pytest.fixture
-def author(site: None, client: Client) -> User:  # noqa: ARG001 - the tables must be there
-    """Who maintains programmes, logged in."""
-    person = make_person(Role.PROGRAMME_EDITOR)
-    client.force_login(person)
-    return person
+def author(site: None) -> User:  # noqa: ARG001 - the tables must be there
+    """Who maintains programmes."""
+    return make_person(Role.PROGRAMME_EDITOR)
 
 
 @pytest.fixture
 def draft(author: User) -> services.Draft:
     """A draft of a real edition."""
-    return services.begin(services.text_of("bw-quartiersimpulse", "2025") or "", actor=author)
-
-
-def let_in(page: Page, visitors: Visitors, client: Client) -> None:
-    """The visitor is who is logged in."""
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": visitors.base_url}])
+    return begin_draft(author)
 
 
 def form(draft: services.Draft, slug: str, language: str = "de") -> str:
@@ -46,11 +38,9 @@ def kept(draft: services.Draft, author: User) -> Any:  # noqa: ANN401 - a docume
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_rate_and_condition_with_live_test(
-    visitors: Visitors, client: Client, author: User, draft: services.Draft, width: int
-) -> None:
+def test_rate_and_condition_with_live_test(visitors: Visitors, author: User, draft: services.Draft, width: int) -> None:
     with visitors.visit(width=width) as page:
-        let_in(page, visitors, client)
+        visitors.let_in(page, author)
         page.goto(draft.get_absolute_url())
         page.get_by_role("link", name="Im Formular bearbeiten").click()
         page.get_by_role("link", name="Baustein 1").click()
@@ -84,11 +74,9 @@ def test_rate_and_condition_with_live_test(
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_deadline_without_javascript(
-    visitors: Visitors, client: Client, author: User, draft: services.Draft, language: str
-) -> None:
+def test_deadline_without_javascript(visitors: Visitors, author: User, draft: services.Draft, language: str) -> None:
     with visitors.visit(javascript=False, language=language) as page:
-        let_in(page, visitors, client)
+        visitors.let_in(page, author)
         page.goto(form(draft, "fristen", language))
         page.fill("[id='id_intake.rounds.0.closes']", "2030-08-14")
         page.click("[id='id_intake.rounds-add']")
@@ -104,10 +92,10 @@ def test_deadline_without_javascript(
 
 @pytest.mark.parametrize("look", [{"width": WIDE}, {"width": NARROW, "language": "en", "theme": "dark"}])
 def test_every_section_without_barriers(
-    visitors: Visitors, client: Client, draft: services.Draft, look: dict[str, Any]
+    visitors: Visitors, author: User, draft: services.Draft, look: dict[str, Any]
 ) -> None:
     with visitors.visit(**look) as page:
-        let_in(page, visitors, client)
+        visitors.let_in(page, author)
         page.goto(form(draft, "grunddaten", look.get("language", "de")))
         addresses = page.locator(".q-ef-nav a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
         assert len(addresses) > 10
@@ -117,9 +105,9 @@ def test_every_section_without_barriers(
             assert too_wide(page) == [], address
 
 
-def test_mistake_is_found_by_its_link(visitors: Visitors, client: Client, author: User, draft: services.Draft) -> None:
+def test_mistake_is_found_by_its_link(visitors: Visitors, author: User, draft: services.Draft) -> None:
     with visitors.visit(expected=("422",)) as page:
-        let_in(page, visitors, client)
+        visitors.let_in(page, author)
         page.goto(form(draft, "baustein-1"))
         page.fill("[id='id_block.pays.rate']", "achtzig")
         page.get_by_role("button", name="Entwurf speichern").click()

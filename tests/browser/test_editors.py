@@ -6,40 +6,27 @@ from collections.abc import Iterator
 
 import pytest
 from browsing import NARROW, WIDE, Visitors, axe, screenshot, too_wide
-from django.test import Client
+from drafting import edition_text, nothing_stays_published
 from people import make_person
 from playwright.sync_api import Page, expect
 
 from quartier.portal.accounts.models import User
 from quartier.portal.accounts.services import Role
 from quartier.portal.editors import services
-from quartier.service.catalogue import look_again
-from quartier.service.overlay import write_overlay
 
 HOME = "/programmpflege/"
 
 
 @pytest.fixture(autouse=True)
-def nothing_stays_published(settings: object) -> Iterator[None]:
+def _unpublished() -> Iterator[None]:
     """What a test publishes is gone with it."""
-    yield
-    folder = settings.PUBLISHED_CATALOGUE  # type: ignore[attr-defined]  # pytest-django's settings
-    if folder.is_dir():
-        write_overlay(folder, {})
-    look_again()
+    with nothing_stays_published():
+        yield
 
 
 def editor() -> User:
     """Somebody who maintains programmes."""
     return make_person(Role.PROGRAMME_EDITOR)
-
-
-def let_in(page: Page, visitors: Visitors, person: User) -> None:
-    """The visitor is this person."""
-    client = Client()
-    client.force_login(person)
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": visitors.base_url}])
 
 
 def looked_at(page: Page) -> None:
@@ -56,7 +43,7 @@ def test_two_people_from_the_change_to_the_page(
 ) -> None:
     author, other = editor(), editor()
     with visitors.visit(width=width, javascript=javascript) as page:
-        let_in(page, visitors, author)
+        visitors.let_in(page, author)
         page.goto(f"{HOME}?q=Quartiersimpulse")
         page.locator("li:has(a[href='/programme/bw-quartiersimpulse/2025/']) button").first.click()
         page.get_by_role("link", name="Als Text bearbeiten").click()
@@ -68,7 +55,7 @@ def test_two_people_from_the_change_to_the_page(
         page.get_by_role("button", name="Zur Freigabe vorlegen").click()
         expect(page.get_by_role("button", name="Veröffentlichen", exact=True)).to_have_count(0)
     with visitors.visit(width=width, javascript=javascript) as page:
-        let_in(page, visitors, other)
+        visitors.let_in(page, other)
         page.goto(address)
         page.get_by_role("button", name="Veröffentlichen", exact=True).click()
         expect(page.locator("main")).to_contain_text("Veröffentlicht.")
@@ -86,7 +73,7 @@ def test_pages_without_barriers(
     theme: str,
 ) -> None:
     author, other = editor(), editor()
-    text = services.text_of("bw-quartiersimpulse", "2025") or ""
+    text = edition_text()
     done = services.begin(text.replace("max: 85000", "max: 60000"), actor=author)
     services.hand_in(done, actor=author)
     services.publish(done, actor=other)
@@ -94,7 +81,7 @@ def test_pages_without_barriers(
     broken = services.begin(text.replace("level: state", "level: moon"), actor=author)
     prefix = "/en" if language == "en" else ""
     with visitors.visit(width=width, language=language, theme=theme) as page:
-        let_in(page, visitors, author)
+        visitors.let_in(page, author)
         for path in (
             "",
             "neu/",

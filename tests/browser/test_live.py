@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from browsing import NARROW, WIDE, Visitors, axe, screenshot, too_wide
+from carrying_pages import PAGES
 from django.contrib.auth.models import AnonymousUser
 
 from quartier.portal.live import services
@@ -18,18 +19,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 NOBODY = AnonymousUser()
-PAGES = (
-    "",
-    "zuschuss/1/",
-    "weitere/",
-    "kosten/",
-    "einnahmen/",
-    "zahlungen/",
-    "vergleich/",
-    "abruf/",
-    "abrechnung/",
-    "danach/",
-)
 
 
 @pytest.fixture

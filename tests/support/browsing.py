@@ -13,11 +13,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Browser, Page, Playwright, Request, Response
+
+if TYPE_CHECKING:
+    from quartier.portal.accounts.models import User
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "build" / "screenshots"
@@ -143,6 +147,13 @@ class Visitors:
             watch.check()
         finally:
             context.close()
+
+    def let_in(self, page: Page, person: User) -> None:
+        """This person is logged in from now on."""
+        client = Client()
+        client.force_login(person)
+        session = client.cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": self.base_url}])
 
 
 def axe(page: Page, *, exclude: tuple[str, ...] = ()) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from drafting import edition_text
 from memory_drafts import edition_document
 from people import make_person
 
@@ -44,7 +45,7 @@ def test_each_place_of_a_document_is_found_in_the_form() -> None:
 def test_page_of_a_draft_leads_to_the_form(client: Client) -> None:
     author = make_person(Role.PROGRAMME_EDITOR)
     client.force_login(author)
-    text = (editors.text_of("bw-quartiersimpulse", "2025") or "").replace("level: state", "level: moon")
+    text = edition_text().replace("level: state", "level: moon")
     draft = editors.begin(text, actor=author)
     page = client.get(draft.get_absolute_url()).content.decode()
     assert f'href="/programmpflege/formular/{draft.pk}/grunddaten/#id_level"' in page

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 from django.test import Client
+from drafting import begin_draft
 from people import make_person
 from pytest_django import DjangoAssertNumQueries
 
@@ -32,7 +33,7 @@ def author(client: Client) -> User:
 @pytest.fixture
 def draft(author: User) -> services.Draft:
     """A draft of a real edition."""
-    return services.begin(services.text_of("bw-quartiersimpulse", "2025") or "", actor=author)
+    return begin_draft(author)
 
 
 def send(client: Client, draft: services.Draft, slug: str, **typed: str) -> Any:  # noqa: ANN401 - the test client's answer

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from drafting import edition_text, nothing_stays_published
 from people import make_person
 
 from quartier.portal.accounts.models import User
 from quartier.portal.accounts.services import Role
-from quartier.portal.editors import services
-from quartier.service.catalogue import look_again
-from quartier.service.overlay import write_overlay
-
-PROGRAMME, EDITION = "bw-quartiersimpulse", "2025"
 
 
 @pytest.fixture
@@ -31,9 +27,7 @@ def other(db: None) -> User:  # noqa: ARG001 - as above
 @pytest.fixture
 def text() -> str:
     """A real edition as it counts now."""
-    found = services.text_of(PROGRAMME, EDITION)
-    assert found is not None
-    return found
+    return edition_text()
 
 
 @pytest.fixture
@@ -44,10 +38,7 @@ def cheaper(text: str) -> str:
 
 
 @pytest.fixture(autouse=True)
-def nothing_stays_published(settings: object) -> Iterator[None]:
+def _unpublished() -> Iterator[None]:
     """What a test publishes is gone with it."""
-    yield
-    folder = settings.PUBLISHED_CATALOGUE  # type: ignore[attr-defined]  # pytest-django's settings
-    if folder.is_dir():
-        write_overlay(folder, {})
-    look_again()
+    with nothing_stays_published():
+        yield

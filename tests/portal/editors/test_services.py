@@ -12,9 +12,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.utils import timezone
+from drafting import EDITION, PROGRAMME
 from people import make_person
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
-from tests.portal.editors.conftest import EDITION, PROGRAMME
 
 from quartier.catalogue.consistency import check_folder
 from quartier.catalogue.loading import built_in_folder, edition_files

@@ -7,9 +7,9 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from drafting import EDITION, PROGRAMME
 from people import make_person
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
-from tests.portal.editors.conftest import EDITION, PROGRAMME
 
 from quartier.portal.accounts.models import User
 from quartier.portal.accounts.services import Role

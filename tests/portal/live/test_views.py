@@ -6,6 +6,7 @@ import re
 from io import BytesIO
 
 import pytest
+from carrying_pages import PAGES
 from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -20,18 +21,6 @@ from quartier.portal.projects import services as projects
 from quartier.portal.projects.services import Access
 
 pytestmark = pytest.mark.django_db
-PAGES = (
-    "",
-    "zuschuss/1/",
-    "weitere/",
-    "kosten/",
-    "einnahmen/",
-    "zahlungen/",
-    "vergleich/",
-    "abruf/",
-    "abrechnung/",
-    "danach/",
-)
 DRAWS = {
     "dates-TOTAL_FORMS": "1",
     "dates-INITIAL_FORMS": "0",
