@@ -15,7 +15,6 @@ from quartier.portal.frame.sent import whole_number
 from quartier.portal.live import services
 from quartier.portal.live.owed import owed_ids
 from quartier.portal.live.steps import duties_of
-from quartier.portal.live.views import carrying_of
 from quartier.portal.plans.services import chosen_plan
 from quartier.portal.projects.services import Access, ConflictError, Level, open_project
 
@@ -58,7 +57,7 @@ def _with_chosen_plan(request: HttpRequest, access: Access, service: Callable[..
 
 
 def _tick(request: HttpRequest, access: Access) -> None:
-    carrying = carrying_of(access)
+    carrying = services.carrying_of(access)
     if carrying is None or carrying.problems:
         return
     wanted = request.POST.get("duty", "")

@@ -15,7 +15,7 @@ from quartier.documents.bundle import MEDIA_TYPES
 from quartier.documents.continuation import continuation_docx, continuation_pdf
 from quartier.documents.proof_of_use import proof_of_use_xlsx
 from quartier.portal.live.carrying import Carrying
-from quartier.portal.live.views import carrying_of
+from quartier.portal.live.services import carrying_of
 from quartier.portal.projects.services import open_project
 
 

@@ -33,7 +33,7 @@ from quartier.portal.live.forms import (
 from quartier.portal.live.owed import early_words, owed_of
 from quartier.portal.live.payments import MOST, named_payments, pasted
 from quartier.portal.live.sheet import joined, pasted_costs
-from quartier.portal.live.views import base, carrying_of
+from quartier.portal.live.views import base
 from quartier.portal.projects.services import Access, Level, open_project
 from quartier.service.catalogue import the_catalogue
 from quartier.service.sheets import SheetError
@@ -50,7 +50,7 @@ def entry(page: _Page) -> _Page:
         access = open_project(key, actor=request.user)
         if request.method == "POST":
             access.require(Level.EDIT)
-        carrying = carrying_of(access)
+        carrying = services.carrying_of(access)
         return page(request, access, carrying, **parts) if carrying else redirect("live:show", key)
 
     return view

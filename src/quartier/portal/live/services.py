@@ -8,15 +8,19 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartier.documents.deadlines import Step
 from quartier.model.answers import Plan
 from quartier.portal.accounts.models import User
+from quartier.portal.live.carrying import Carrying
 from quartier.portal.live.fixing import fix_extra, fix_granted, not_fixed
 from quartier.portal.live.merging import Difference, merged
 from quartier.portal.live.models import Course, CourseChange
 from quartier.portal.live.rebasing import rebased
+from quartier.portal.live.steps import duties_of
+from quartier.portal.plans.services import choice_of
 from quartier.portal.projects import services as projects
 from quartier.portal.projects.exact import plain
 from quartier.portal.projects.services import Access, Actor, Level
@@ -25,6 +29,7 @@ __all__ = [
     "SECTIONS",
     "Course",
     "begin",
+    "carrying_of",
     "change",
     "count_using",
     "course_of",
@@ -71,11 +76,14 @@ def plans_carried_out(wanted: Iterable[projects.StoredProject]) -> dict[object, 
     return {course.project_id: (plan_of(course), course.catalogue) for course in found}
 
 
+def carrying_of(access: Access) -> Carrying | None:
+    """The plan of this project that is being carried out."""
+    course = course_of(access)
+    return Carrying(course, timezone.localdate(), choice_of(access).dates) if course else None
+
+
 def open_steps(access: Access) -> list[Step]:
     """The dates that still matter of a plan being carried out; none where it cannot be reckoned."""
-    from quartier.portal.live.steps import duties_of  # noqa: PLC0415 - it reads what this module keeps
-    from quartier.portal.live.views import carrying_of  # noqa: PLC0415 - as above
-
     carrying = carrying_of(access)
     if carrying is None or carrying.problems:
         return []

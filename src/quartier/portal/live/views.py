@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -18,11 +17,10 @@ from quartier.portal.live.carrying import Carrying
 from quartier.portal.live.comparison import compared, incomes
 from quartier.portal.live.extra import extra_rows
 from quartier.portal.live.need import BillsForm, needs_of, settled_grants
-from quartier.portal.live.services import course_of
 from quartier.portal.live.since import plans_compared, since_of
 from quartier.portal.live.states import STATES
 from quartier.portal.live.steps import duties_of
-from quartier.portal.plans.services import choice_of, chosen_plan
+from quartier.portal.plans.services import chosen_plan
 from quartier.portal.projects.services import Access, open_project
 from quartier.service.catalogue import the_catalogue
 
@@ -32,12 +30,6 @@ SOON = 5
 _Page = Callable[[HttpRequest, Access, Carrying], HttpResponse]
 
 
-def carrying_of(access: Access) -> Carrying | None:
-    """The plan of this project that is being carried out."""
-    course = course_of(access)
-    return Carrying(course, timezone.localdate(), choice_of(access).dates) if course else None
-
-
 def under_way(page: _Page) -> Callable[..., HttpResponse]:
     """A page that needs a plan being carried out and figures that fit it; else the first page tells what to do."""
 
@@ -45,7 +37,7 @@ def under_way(page: _Page) -> Callable[..., HttpResponse]:
     @require_safe
     def view(request: HttpRequest, key: str) -> HttpResponse:
         access = open_project(key, actor=request.user)
-        carrying = carrying_of(access)
+        carrying = services.carrying_of(access)
         if carrying is None or carrying.problems:
             return redirect("live:show", key)
         return page(request, access, carrying)
@@ -58,7 +50,7 @@ def under_way(page: _Page) -> Callable[..., HttpResponse]:
 def show(request: HttpRequest, key: str) -> HttpResponse:
     """Where the plan stands, or how to begin."""
     access = open_project(key, actor=request.user)
-    carrying = carrying_of(access)
+    carrying = services.carrying_of(access)
     if carrying is None:
         return render(request, "live/begin.html", {"access": access, "chosen": chosen_plan(access)})
     return render(request, "live/show.html", {**base(access, carrying, "show"), **_standing(access, carrying)})
