@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
 from quartier.portal.plans.services import keep_last
-from quartier.portal.projects.services import StoredProject
+from quartier.portal.projects.services import StoredProject, touch
 from quartier.portal.reminders.changes import remember
 from quartier.portal.reminders.models import Reminder
 from quartier.portal.reminders.sending import due, send
@@ -45,6 +45,8 @@ def _told(project: StoredProject, today: dt.date) -> int:
     """Tell everybody who asked for it what is due at one project, each in their language; gives the number of mails."""
     keep_last(project)
     steps, sent = steps_for(project), 0
+    if project.owner_id is None and any(step.day >= today for step in steps):
+        touch(project.pk)  # without an account nothing else keeps it until its dates have passed
     for reminder in Reminder.objects.filter(project=project, confirmed__isnull=False).select_related("project"):
         with translation.override(reminder.language):
             sent += send(reminder, due(reminder, steps, changes_for(project, today), today))
