@@ -19,6 +19,7 @@ from quartier.portal.plans.models import PlanChoice, PlanJob, State
 from quartier.portal.projects import services as projects
 
 NOBODY = AnonymousUser()
+POLL = {"HX-Request": "true", "HX-Target": "plan-progress"}
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -129,13 +130,19 @@ def test_progress_is_told_while_they_are_written(client: Client, shop: projects.
     assert 'http-equiv="refresh"' in text
 
     PlanJob.objects.filter(kind="papers").update(state=State.RUNNING, stage="3/11")
-    poll = {"HX-Request": "true", "HX-Target": "plan-progress"}
-    part = client.get(address(shop), headers=poll).content.decode()
+    part = client.get(address(shop), headers=POLL).content.decode()
     assert 'max="11" value="3"' in part
     assert client.get(address(shop, "alle/")).status_code == 303
     PlanJob.objects.filter(kind="papers").update(state=State.FAILED, message="Nein.")
-    assert client.get(address(shop), headers=poll)["HX-Refresh"] == "true"
+    assert client.get(address(shop), headers=POLL)["HX-Refresh"] == "true"
     assert "Nein." in client.get(address(shop)).content.decode()
+
+
+def test_the_page_is_loaded_anew_once_they_are_written(client: Client, shop: projects.Access) -> None:
+    client.get(address(shop))
+    response = client.get(address(shop), headers=POLL)
+
+    assert (response["HX-Refresh"], response.content) == ("true", b"")
 
 
 def test_a_calendar_that_is_not_ready_says_when_to_come_back(

@@ -45,7 +45,7 @@ def answering(kind: Kind = Kind.PLANS, *, own_progress: bool = False) -> Callabl
             if found.answer is None:
                 return not_yet(request, found)
             if is_poll(request) and not own_progress:
-                return HttpResponse(headers={"HX-Refresh": "true"})
+                return load_anew()
             return page(request, found, **parts)
 
         return view
@@ -65,7 +65,7 @@ def not_yet(request: HttpRequest, found: Look) -> HttpResponse:
     if found.may_wait:
         return render(request, f"plans/{'progress' if is_poll(request) else 'waiting'}.html", context)
     if is_poll(request):
-        return HttpResponse(headers={"HX-Refresh": "true"})
+        return load_anew()
     return render(request, "plans/ended.html", context)
 
 
@@ -79,6 +79,11 @@ def busy(request: HttpRequest, found: Look) -> HttpResponse:
 def is_poll(request: HttpRequest) -> bool:
     """Whether only the progress is asked for."""
     return request.headers.get("HX-Target") == "plan-progress"
+
+
+def load_anew() -> HttpResponse:
+    """The answer to a question for progress that is over: the browser loads the whole page."""
+    return HttpResponse(headers={"HX-Refresh": "true"})
 
 
 def _is_part(request: HttpRequest, target: str) -> bool:

@@ -31,7 +31,7 @@ from quartier.portal.plans.services import (
     timetable_of,
 )
 from quartier.portal.plans.shelf import shelf
-from quartier.portal.plans.views import answering, busy, is_poll
+from quartier.portal.plans.views import answering, busy, is_poll, load_anew
 
 RETRY_AFTER = 60
 
@@ -42,7 +42,7 @@ def documents(request: HttpRequest, look: Look, **_parts: object) -> HttpRespons
     plan, choice = _chosen(look), choice_of(look.access)
     context = {"access": look.access, "look": look, "plan": plan, "choice": choice}
     if plan is None:
-        return render(request, "plans/no_documents.html", context)
+        return load_anew() if is_poll(request) else render(request, "plans/no_documents.html", context)
     try:
         job = (
             ask_papers(look.access, look.job, plan.objective, actor=request.user, client=client_key(request))
@@ -52,13 +52,10 @@ def documents(request: HttpRequest, look: Look, **_parts: object) -> HttpRespons
     except QueueFullError:
         return busy(request, look)
     archive = archive_of(job) if job else None
-    if job is not None and archive is None and is_poll(request):
-        if job.is_unfinished:
-            return render(request, "plans/progress.html", {**context, "progress": progress_of(job)})
-        return HttpResponse(headers={"HX-Refresh": "true"})
+    context |= {"job": job, "progress": progress_of(job) if job and job.is_unfinished else None}
+    if is_poll(request):
+        return render(request, "plans/progress.html", context) if context["progress"] else load_anew()
     context |= {
-        "job": job,
-        "progress": progress_of(job) if job and job.is_unfinished else None,
         "groups": shelf(_dossier(look, plan, choice), archive) if archive else [],
         "dates": DatesForm(choice.council_dates) if look.access.may_edit else None,
         "feed": _feed_address(request, choice),
