@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def address(access: Access, key: str = "") -> str:
-    return f"/foerderbaukasten/{key or access.key}/erinnerungen/"
+    return f"/foerderbaukasten/{key or access.key}/unterlagen/erinnerungen/"
 
 
 def test_order_confirm_and_end(client: Client, access: Access) -> None:

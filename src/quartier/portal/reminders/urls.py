@@ -8,8 +8,8 @@ from quartier.portal.reminders import views
 
 app_name = "reminders"
 urlpatterns = [
-    path("foerderbaukasten/<str:key>/erinnerungen/", views.show, name="show"),
-    path("foerderbaukasten/<str:key>/erinnerungen/<int:pk>/", views.withdraw, name="withdraw"),
+    path("foerderbaukasten/<str:key>/unterlagen/erinnerungen/", views.show, name="show"),
+    path("foerderbaukasten/<str:key>/unterlagen/erinnerungen/<int:pk>/", views.withdraw, name="withdraw"),
     path("erinnerungen/<str:key>/bestaetigen/", views.confirm, name="confirm"),
     path("erinnerungen/<str:key>/beenden/", views.stop, name="stop"),
 ]
