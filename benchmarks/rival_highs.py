@@ -142,11 +142,11 @@ def _program(wanted: argparse.Namespace, seed: int) -> Any:  # noqa: ANN401 - OR
 def _ours(program: Any) -> tuple[float, int | None]:  # noqa: ANN401 - as above
     """Seconds of the planner's own search for one stage, and the optimum if proven."""
     from quartier.planning.solver import stages  # noqa: PLC0415 - as above
-    from quartier.planning.solving import SOLVER_LIMIT  # noqa: PLC0415 - as above
+    from quartier.planning.solving import THOROUGH_LIMIT  # noqa: PLC0415 - as above
 
     best = stages.Outcome(None, proven=True)
     begin = time.process_time()
-    stages._next_stage(program, stages.own_cash, best, SOLVER_LIMIT)  # noqa: SLF001 - the very search the planner uses
+    stages._next_stage(program, stages.own_cash, best, THOROUGH_LIMIT)  # noqa: SLF001 - the very search the planner uses
     seconds = time.process_time() - begin
     if best.values is None or not best.proven:
         return seconds, None

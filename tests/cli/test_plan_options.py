@@ -557,6 +557,16 @@ def test_what_time_does_not_allow_is_said(plan: Run, monkeypatch: pytest.MonkeyP
     ]
 
 
+def test_thorough_searches_longer_where_a_plan_is_not_proven(plan: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quartier.planning.solving.USUAL_LIMIT", 1e-9)
+    hint = "Einen nicht bewiesenen Plan sucht --thorough länger, bis zu Minuten je Ziel."
+
+    assert hint in plan(programmes=TRADE).stdout
+    assert hint not in plan("--thorough", programmes=TRADE).stdout
+    assert answer(plan("--json", programmes=TRADE))["plans"][0]["status"] == "feasible"
+    assert answer(plan("--json", "--thorough", programmes=TRADE))["plans"][0]["status"] == "optimal"
+
+
 SOON = {"kind": "rounds", "rounds": [{"closes": "2028-10-01", "source": "s"}], "decision_months": 3}
 OBSTACLES: dict[str, tuple[Data, Data, tuple[str, str]]] = {
     "kind": ({"base": {"kinds": ["rent"]}}, {}, ("C17", "Rho zählt keinen der Posten dieses Vorhabens")),

@@ -6,7 +6,8 @@ import pytest
 from tests.planning.checking.conftest import block, edition
 from tests.planning.conftest import costing, instance, item, solved
 
-from quartier.planning.solving import base_of, conflict, solve
+from quartier.planning.solver.conflict import build
+from quartier.planning.solving import USUAL_LIMIT, USUAL_VARIABLES, base_of, conflict, solve, usual_limit
 
 HOUSE = costing(item("haus", {2027: 10_000, 2028: 4_000}), item("rat", 2_000, "fees"))
 
@@ -24,6 +25,16 @@ def test_a_solution_in_figures() -> None:
     assert (application.base, application.hours, application.amount) == (14_000_00, 0, 7_000_00)
     assert solution.money == ({0: 500_00},)
     assert (solution.own, solution.open_gap) == ((4_500_00, 2_000_00, 2_000_00), (0, 0, 0))
+
+
+def test_a_larger_task_may_take_longer() -> None:
+    """In proportion to its variables, but never less than is usual."""
+    program = build(instance(HOUSE, edition("a")))
+    assert usual_limit(program) == USUAL_LIMIT
+
+    for _ in range(3 * USUAL_VARIABLES - len(program.model.proto.variables)):
+        program.model.new_bool_var("")
+    assert usual_limit(program) == pytest.approx(3 * USUAL_LIMIT)
 
 
 CAPS = {

@@ -54,6 +54,9 @@ def plan(  # noqa: PLR0913 - every option of the command is a parameter
     compare: Annotated[
         bool, typer.Option("--compare", help="Eigenes Geld gegen Zahl der Anträge: was der nächste Antrag bringt.")
     ] = False,
+    thorough: Annotated[
+        bool, typer.Option("--thorough", help="Länger suchen, bis zu Minuten je Ziel, wo ein Plan nicht bewiesen wird.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Die ganze Antwort als JSON.")] = False,
     details: Annotated[
         bool,
@@ -64,6 +67,7 @@ def plan(  # noqa: PLR0913 - every option of the command is a parameter
     from quartier.catalogue.yamlfile import read_document  # noqa: PLC0415 - as above
     from quartier.cli.plan_choice import with_only  # noqa: PLC0415 - as above
     from quartier.planning.answer import OBJECTIVE_NAMES, Extras, plan_project  # noqa: PLC0415 - as above
+    from quartier.planning.solving import THOROUGH_LIMIT  # noqa: PLC0415 - as above
     from quartier.service.inputs import read_inputs, require_costs  # noqa: PLC0415 - help must not wait for the catalogue
 
     given = read_inputs(project, catalogue)
@@ -71,12 +75,15 @@ def plan(  # noqa: PLR0913 - every option of the command is a parameter
     chosen = with_only(given.project, given.catalogue, only or (), without or ())
     extras = Extras(refused=tuple(without or ()), arithmetic=explain, compare=compare, effects=details)
     wanted = _names(objective) or OBJECTIVE_NAMES
-    answer = plan_project(chosen, given.catalogue, given.place.values, wanted, extras=extras)
+    limit = THOROUGH_LIMIT if thorough else None
+    answer = plan_project(chosen, given.catalogue, given.place.values, wanted, limit=limit, extras=extras)
     if as_json:
         typer.echo(answer.model_dump_json(indent=2))
     else:
         from quartier.cli.plan_view import show  # noqa: PLC0415 - JSON needs no terminal
 
         show(answer, chosen, details=details)
+        if not thorough and any(plan.status == "feasible" for plan in answer.plans):
+            typer.echo("Einen nicht bewiesenen Plan sucht --thorough länger, bis zu Minuten je Ziel.")
     if answer.infeasible is not None:
         raise typer.Exit(NO_PLAN)

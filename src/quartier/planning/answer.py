@@ -14,7 +14,7 @@ from quartier.planning.comparing import refusals_of, trade_off
 from quartier.planning.infeasible import conflict_of
 from quartier.planning.instance import Instance
 from quartier.planning.plans import Task, checked_plan
-from quartier.planning.solving import SOLVER_LIMIT, Solution, solve
+from quartier.planning.solving import Solution, solve
 from quartier.planning.unused import Budget, with_effects
 
 OBJECTIVE_NAMES: tuple[ObjectiveName, ...] = ("least_own_funds", "fewest_applications", "safest", "lasting")
@@ -50,14 +50,15 @@ def plan_project(  # noqa: PLR0913 - the three first say what is to be planned, 
     place: Mapping[str, FactValue],
     objectives: Iterable[ObjectiveName] = OBJECTIVE_NAMES,
     *,
-    limit: float = SOLVER_LIMIT,
+    limit: float | None = None,
     extras: Extras = _NOTHING_MORE,
     tell: Tell = _nobody,
 ) -> PlanAnswer:
     """Plans for the objectives, equal ones merged; or the minimal conflict where none is possible.
 
-    `place`: the facts of the place by name. `limit`: deterministic seconds for each stage of an objective; a plan not
-    proven by then is `feasible` with its gap. `tell` hears of every stage as it begins.
+    `place`: the facts of the place by name. `limit`: deterministic seconds for each plan, without one as long as is
+    usual for the size of the task; a plan not proven by then is `feasible` with its gap. `tell` hears of every stage as
+    it begins.
     Raises PlanCheckError if the independent checker finds a broken rule.
     """
     wanted = tuple(objectives)
@@ -89,7 +90,9 @@ def plan_project(  # noqa: PLR0913 - the three first say what is to be planned, 
     return answer.model_copy(update=more)
 
 
-def _solutions(instance: Instance, wanted: Sequence[ObjectiveName], limit: float, tell: Tell) -> Iterator[Solution]:
+def _solutions(
+    instance: Instance, wanted: Sequence[ObjectiveName], limit: float | None, tell: Tell
+) -> Iterator[Solution]:
     for name in wanted:
         tell(name)
         solution = solve(instance, name, limit=limit)

@@ -13,10 +13,10 @@ from quartier.planning.solving import Solution, solve
 _ByYear = Mapping[str, Mapping[int, int]]
 
 
-def refusals_of(whole: Task, refused: Sequence[str], plans: Iterable[Plan], limit: float) -> Iterator[Refusal]:
+def refusals_of(whole: Task, refused: Sequence[str], plans: Iterable[Plan], limit: float | None) -> Iterator[Refusal]:
     """For each plan without the refused programmes: what it costs more than the plan of `whole`, equal ones once.
 
-    `limit`: deterministic seconds for each stage. A plan whose counterpart does not exist is passed over.
+    `limit`: deterministic seconds for each plan, as `solve`. A plan whose counterpart does not exist is passed over.
     """
     instance = whole.instance()
     names = {programme: _name(whole, programme) for programme in refused}
@@ -34,11 +34,11 @@ MOST_POINTS = 6
 """How many plans the trade-off shows at most: more would not be read."""
 
 
-def trade_off(task: Task, limit: float) -> Iterator[TradeOff]:
+def trade_off(task: Task, limit: float | None) -> Iterator[TradeOff]:
     """Plans from the fewest applications on, each with less gap or own money than the one before (a Pareto front).
 
     The last has the least own money of all; where there are more than fit, those with many applications before it are
-    left out. `limit`: deterministic seconds for each stage.
+    left out. `limit`: deterministic seconds for each plan, as `solve`.
     """
     instance = task.instance()
     best = solve(instance, "least_own_funds", limit=limit, at_most=len(instance.candidates))
@@ -50,7 +50,7 @@ def trade_off(task: Task, limit: float) -> Iterator[TradeOff]:
         yield _point(plan, before)
 
 
-def _with_few(instance: Instance, most: int, limit: float) -> Iterator[Solution]:
+def _with_few(instance: Instance, most: int, limit: float | None) -> Iterator[Solution]:
     """For each number of applications below `most` the best plan, but only where one more application helps."""
     reached: tuple[int, int] | None = None
     for number in range(most):

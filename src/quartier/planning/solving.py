@@ -14,8 +14,18 @@ if TYPE_CHECKING:
     from quartier.planning.solver.program import Program, RuleKey
     from quartier.planning.solver.stages import Outcome
 
-SOLVER_LIMIT = 10.0
-"""Deterministic seconds for one stage; beyond it the plan is called feasible, with its proven gap."""
+USUAL_LIMIT = 1.2
+"""Deterministic seconds for the aims of one plan; beyond it the plan is called feasible, with its proven gap.
+
+Nearly all tasks need a tenth of it; what is not proven by then mostly is not after ten times as long either. Whoever
+wants to know allows more, for example `THOROUGH_LIMIT`.
+"""
+
+USUAL_VARIABLES = 600
+"""A model of more variables gets more time in proportion; that is 40 blocks for 15 items over 5 years."""
+
+THOROUGH_LIMIT = 60.0
+"""The same for those who can wait for minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +101,13 @@ class Solution:
 
 
 def solve(
-    instance: Instance, objective: ObjectiveName, *, limit: float = SOLVER_LIMIT, at_most: int | None = None
+    instance: Instance, objective: ObjectiveName, *, limit: float | None = None, at_most: int | None = None
 ) -> Solution | None:
     """The best plan for an objective, or None where the rules leave none or none was found in time.
 
-    `limit`: deterministic seconds for each stage, so that the same task always gives the same plan. `at_most`: a point
-    of the trade-off between own money and applications instead: the least gap and own money with so many applications.
+    `limit`: deterministic seconds for all aims, so that the same task always gives the same plan; without one as long
+    as is usual for its size. `at_most`: a point of the trade-off between own money and applications instead: the least
+    gap and own money with so many applications.
     """
     from quartier.planning.solver.bounds import TRADE_OFF, limit_applications  # noqa: PLC0415 - as below
     from quartier.planning.solver.conflict import build  # noqa: PLC0415 - OR-Tools takes most of a second to load
@@ -109,10 +120,16 @@ def solve(
         return program
 
     program = fresh()
+    limit = usual_limit(program) if limit is None else limit
     outcome = solve_stages(program, OBJECTIVES[objective] if at_most is None else TRADE_OFF, limit, fresh)
     if outcome.values is None:
         return None
     return _solution(program, objective, outcome, outcome.values)
+
+
+def usual_limit(program: Program) -> float:
+    """Deterministic seconds that are usual for a task of this size."""
+    return USUAL_LIMIT * max(1.0, len(program.model.proto.variables) / USUAL_VARIABLES)
 
 
 def cost_when_used(

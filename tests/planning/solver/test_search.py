@@ -73,6 +73,21 @@ def test_near_enough_is_less_than_a_euro() -> None:
     assert reached - found.bound < 100
 
 
+def test_all_turns_share_one_limit() -> None:
+    """No turn begins when the limit is spent, and a turn takes no more than what is left of it."""
+    model, chosen, weight = knapsack()
+    start = [1] * len(WEIGHTS)
+    search = Search(model, weight, 5.0, [[literal] for literal in chosen])
+    found = search.run(start, (Turn(0.0), Turn(0.0), Turn(5.0)))
+    half = found.spent / 2
+    again = Search(model, weight, half).run(start, (Turn(0.0), Turn(half), Turn(5.0)))
+
+    assert found.status == cp_model.OPTIMAL
+    assert 0 < found.spent < search.limit
+    assert again.status != cp_model.OPTIMAL
+    assert again.spent < found.spent
+
+
 def test_what_is_known_is_never_lost() -> None:
     """Without time for a search the start is handed back, and nothing is called proven."""
     model, _, weight = knapsack()

@@ -6,6 +6,7 @@ is in deterministic seconds and every choice has its own seed, so that the same 
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,30 +22,31 @@ Choices = Sequence[Sequence[cp_model.IntVar]]
 
 
 class Turn(NamedTuple):
-    """One search: its share of the time limit, whether with cuts, and how far from the best is near enough."""
+    """One search: its deterministic seconds, whether with cuts, and how far from the best is near enough."""
 
-    share: float
+    seconds: float
     cuts: bool = False
     near: int = 0
 
 
-TURNS = (Turn(0.02), Turn(0.03), Turn(0.06), Turn(0.06, cuts=True), Turn(0.12), Turn(0.25), Turn(0.5))
+TURNS = (Turn(0.5), Turn(0.5), Turn(0.5), Turn(0.6, cuts=True), Turn(1.2), Turn(2.5), Turn(5.0), Turn(math.inf))
 """The searches of one stage, each with its own seed.
 
-Most tasks are quick for one of these searches, few for the same one, so short tries in turn beat one long search.
+Most tasks need less than the first turn, whatever its seed. A few are slow with some seeds and quick with others, so
+tries in turn beat one long search.
 """
 
-ONE_TURN = (Turn(1.0),)
+ONE_TURN = (Turn(math.inf),)
 """One search alone, for stages whose limit is short anyway."""
 
-NEAR_TURN = (Turn(1.0, near=CENTS_PER_EURO - 1),)
+NEAR_TURN = (Turn(math.inf, near=CENTS_PER_EURO - 1),)
 """The same, ending where less than a euro could be won."""
 
 CHANGES = 3
 """Changes of the best plan tried before each turn but the first."""
 
-CHANGE_SHARE = 0.005
-"""Share of the time limit for one change."""
+CHANGE_SECONDS = 0.05
+"""Deterministic seconds for one change."""
 
 FREE = 0.5
 """Share of the applications that a change leaves open; all others are made, or not, as in the best plan so far."""
@@ -57,11 +59,15 @@ FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 @dataclass(slots=True)
 class Found:
-    """The best values known of all variables, the status of the last search and the best bound proven."""
+    """The best values known of all variables, the status of the last search and the best bound proven.
+
+    `spent`: the deterministic seconds of all searches together.
+    """
 
     values: list[int] | None
     status: cp_model.CpSolverStatus = cp_model.UNKNOWN
     bounds: list[int] = field(default_factory=list)
+    spent: float = 0.0
 
     @property
     def bound(self) -> int | None:
@@ -81,6 +87,7 @@ def new_solver(limit: float, *, cuts: bool = False, seed: int = 1) -> cp_model.C
     solver.parameters.polish_lp_solution = True  # amounts that are whole need no search
     solver.parameters.max_presolve_iterations = 1  # the models are small: more preparation costs more than it saves
     solver.parameters.symmetry_level = 0
+    solver.parameters.inprocessing_dtime_ratio = 0.0  # the same: simplifying during the search costs more
     solver.parameters.cut_level = 1 if cuts else 0
     solver.parameters.max_num_cuts = 20_000
     solver.parameters.new_constraints_batch_size = 200
@@ -93,7 +100,7 @@ def new_solver(limit: float, *, cuts: bool = False, seed: int = 1) -> cp_model.C
 class Search:
     """Makes one expression of a model as small as possible; the model keeps what was reached.
 
-    `limit`: deterministic seconds. `choices`: groups of decisions, to change a known plan in some of them.
+    `limit`: deterministic seconds for all turns. `choices`: groups of decisions, to change a known plan in some.
     """
 
     model: cp_model.CpModel
@@ -110,9 +117,17 @@ class Search:
             if seed and len(self.choices) >= FEWEST_GROUPS:
                 self._changes(found, chance)
             self._turn(found, turn, seed)
-            if found.status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
+            if found.status in (cp_model.OPTIMAL, cp_model.INFEASIBLE) or found.spent >= self.limit:
                 break
         return found
+
+    def _solved(self, found: Found, model: cp_model.CpModel, solver: cp_model.CpSolver) -> cp_model.CpSolverStatus:
+        """Search within what is left of the limit."""
+        seconds = min(solver.parameters.max_deterministic_time, max(0.0, self.limit - found.spent))
+        solver.parameters.max_deterministic_time = seconds
+        status = solver.solve(model)
+        found.spent += solver.response_proto.deterministic_time
+        return status
 
     def _turn(self, found: Found, turn: Turn, seed: int) -> None:
         """One search of the whole model, which must not be worse than what is known."""
@@ -121,9 +136,9 @@ class Search:
             if reached is not None:
                 self.model.add(self.expression <= reached)
             hint(self.model, found.values)
-        solver = new_solver(self.limit * turn.share, cuts=turn.cuts, seed=seed)
+        solver = new_solver(turn.seconds, cuts=turn.cuts, seed=seed)
         solver.parameters.absolute_gap_limit = turn.near
-        found.status = solver.solve(self.model)
+        found.status = self._solved(found, self.model, solver)
         if found.status in FOUND:
             found.values = list(solver.response_proto.solution)
             found.bounds.append(round(solver.best_objective_bound))
@@ -135,19 +150,19 @@ class Search:
             if found.values is None or best is None:
                 return
             kept = chance.sample(range(len(self.choices)), len(self.choices) - round(len(self.choices) * FREE))
-            changed = self._with_kept(found.values, sorted(kept))
+            changed = self._with_kept(found, found.values, sorted(kept))
             reached = value_of(self.expression, changed) if changed else None
             if reached is not None and reached < best:
                 found.values = changed
 
-    def _with_kept(self, values: list[int], kept: Sequence[int]) -> list[int] | None:
+    def _with_kept(self, found: Found, values: list[int], kept: Sequence[int]) -> list[int] | None:
         """The best plan found quickly that decides as before in these groups."""
         part = self.model.clone()
         for literal in (literal for number in kept for literal in self.choices[number]):
             part.add(part.get_bool_var_from_proto_index(literal.index) == values[literal.index])
         hint(part, values)
-        solver = new_solver(self.limit * CHANGE_SHARE)
-        return list(solver.response_proto.solution) if solver.solve(part) in FOUND else None
+        solver = new_solver(CHANGE_SECONDS)
+        return list(solver.response_proto.solution) if self._solved(found, part, solver) in FOUND else None
 
 
 def hint(model: cp_model.CpModel, values: list[int]) -> None:

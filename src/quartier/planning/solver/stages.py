@@ -187,7 +187,7 @@ TIE_LIMIT = 0.03
 """Deterministic seconds for choosing among plans equal in every aim; the choice is reproducible, not an aim."""
 
 LATER_SHARE = 0.2
-"""What is left of the limit for the aims after one that could not be proven: they refine what may not be the best."""
+"""Of the limit, for all aims after one that could not be proven: they refine what may not be the best."""
 
 ROUNDING_STAGES: tuple[Stage, ...] = (open_gap, *_MONEY, grant_order, spread_order)
 """After the structure of the plan is proven to the cent: whole steps of the funders, losing as little as possible."""
@@ -206,13 +206,15 @@ CLAIMS_LIMIT = 0.02
 class Outcome:
     """Values of all variables, the proven status and, where not proven, the gap of the first open stage in its unit.
 
-    `unproven`: all aims that were not proven, those that only break ties or round among them.
+    `unproven`: all aims that were not proven, those that only break ties or round among them. `spent`: deterministic
+    seconds of the searches for the aims.
     """
 
     values: list[int] | None
     proven: bool
     gap: int | None = None
     unproven: tuple[Aim, ...] = ()
+    spent: float = 0.0
 
     def not_proven(self, stage: Stage, gap: int | None) -> None:
         """Note a stage that was not proven, and how far it may be from its best where that is an amount of money."""
@@ -226,12 +228,11 @@ class Outcome:
 def solve_stages(program: Program, stages: Iterable[Stage], limit: float, fresh: Callable[[], Program]) -> Outcome:
     """Solve the stages in order, then round to the funders' steps; `values` is None where no plan is possible at all.
 
-    `fresh` makes the same program again, without what the stages have added.
+    `limit`: deterministic seconds for all stages together. `fresh` makes the same program again, without what they add.
     """
-    best = Outcome(None, proven=True)
-    for stage in stages:
-        if not _next_stage(program, stage, best, limit if best.proven else limit * LATER_SHARE):
-            return best
+    best = _solve_aims(program, stages, limit)
+    if best.values is None:
+        return best
     _next_stage(program, fixed_order, best, TIE_LIMIT, ONE_TURN)
     _settle_amounts(fresh(), best)
     if not _round(fresh(), best, ROUNDING_LIMIT, near=True) and not _round(fresh(), best, FREE_ROUNDING_LIMIT):
@@ -240,14 +241,20 @@ def solve_stages(program: Program, stages: Iterable[Stage], limit: float, fresh:
     return best
 
 
+def _solve_aims(program: Program, stages: Iterable[Stage], limit: float) -> Outcome:
+    """The stages one after the other within the limit; those after one that is not proven share a little more."""
+    best = Outcome(None, proven=True)
+    for stage in stages:
+        most = limit if best.proven else limit * (1 + LATER_SHARE)
+        if not _next_stage(program, stage, best, most - best.spent):
+            break
+    return best
+
+
 def _solve_in_steps(program: Program, stages: Iterable[Stage], limit: float) -> Outcome:
     """The same with the funders' steps from the beginning: slower, for the rare case that rounding costs too much."""
     program.round_to_steps()
-    best = Outcome(None, proven=True)
-    for stage in (*stages, fixed_order, spread_order):
-        if not _next_stage(program, stage, best, limit):
-            return best
-    return best
+    return _solve_aims(program, (*stages, fixed_order, spread_order), limit)
 
 
 def _next_stage(program: Program, stage: Stage, best: Outcome, limit: float, turns: Sequence[Turn] = TURNS) -> bool:
@@ -260,7 +267,7 @@ def _next_stage(program: Program, stage: Stage, best: Outcome, limit: float, tur
         program.model.add(expression <= least)
         return True  # nothing could be smaller
     found = Search(program.model, expression, limit, program.choices()).run(best.values, turns)
-    status, best.values = found.status, found.values
+    status, best.values, best.spent = found.status, found.values, best.spent + found.spent
     if best.values is None and status != cp_model.INFEASIBLE:
         status = _any_plan(program.model, best)
     if best.values is None:
@@ -271,6 +278,8 @@ def _next_stage(program: Program, stage: Stage, best: Outcome, limit: float, tur
     if status != cp_model.OPTIMAL:
         best.not_proven(stage, None if found.bound is None else reached - found.bound)
     program.model.add(expression <= reached)
+    if found.bound is not None:
+        program.model.add(expression >= found.bound)  # proven, so it only helps the stages to come
     return True
 
 
