@@ -25,7 +25,7 @@ AID_KINDS = (
 """The kinds of aid that count towards a ceiling, by the words of the notices."""
 
 _ELSEWHERE = _(
-    "Diesen Antrag führen Sie unter „Umsetzen“. Tragen Sie den Bescheid bitte dort ein, sonst zählt er doppelt."
+    "Diesen Antrag führen Sie unter „Umsetzen“. Tragen Sie den Bescheid bitte dort ein, er zählt dann auch hier."
 )
 
 _BLOCK = "/"
