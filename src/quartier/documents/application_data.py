@@ -174,5 +174,5 @@ def _decided(dossier: Dossier, grant: Grant) -> Iterator[Part]:
         yield Table("Für dieses Vorhaben schon bewilligt", head, with_sum(grants), total=True, widths=(6, 4, 3, 3))
     if aid:
         yield Heading("De-minimis-Beihilfen des Antragstellers", 2)
-        head = ("Art", "Bescheid vom", "Betrag")
-        yield Table("Angegebene frühere Beihilfen", head, tuple(aid), widths=(6, 3, 3))
+        columns = ("Art", "Bescheid vom", "Betrag")
+        yield Table("Angegebene frühere Beihilfen", columns, tuple(aid), widths=(6, 3, 3))

@@ -34,9 +34,7 @@ def project() -> StoredProject:
     return begin(yaml.safe_load(EXAMPLE.read_text(encoding="utf-8")), actor=NOBODY).project
 
 
-def sent(
-    project: StoredProject, granted: Sequence[dict[str, Any]], aid: Sequence[dict[str, Any]]
-) -> dict[str, Any]:
+def sent(project: StoredProject, granted: Sequence[dict[str, Any]], aid: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """What a browser sends: own and others' money as it stands, and these rows."""
     step, data = MoneyStep(project), dict[str, Any]()
     for prefix in ("funds", "others"):
