@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from browsing import Visitors, axe
+from browsing import NARROW, WIDE, Visitors, axe, too_wide
 from django.contrib.auth.models import AnonymousUser
 from playwright.sync_api import expect
 
-from quartier.portal.projects.services import Access, begin
+from quartier.portal.projects.services import Access, begin, change
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -59,3 +59,51 @@ def test_without_a_connection_people_are_told_and_keep_what_they_typed(visitors:
         page.get_by_label("Wie heißt Ihr Vorhaben?").blur()
         expect(page.locator("#saved")).to_contain_text("Gespeichert")
         expect(note).to_be_hidden()
+
+
+def test_what_is_decided_already_changes_the_plan(visitors: Visitors, site: None) -> None:  # noqa: ARG001 - as above
+    data = yaml.safe_load((EXAMPLES / "dorfladen.yaml").read_text(encoding="utf-8"))
+    access = begin(data, actor=AnonymousUser())
+    plan = f"/foerderbaukasten/{access.key}/plan/wenig-eigenes-geld/"
+    with visitors.visit() as page:
+        page.set_default_timeout(60_000)
+        page.goto(plan)
+        expect(page.locator("#applications ~ *").first).to_contain_text("89.950\N{NO-BREAK SPACE}€", timeout=60_000)
+        page.get_by_role("link", name="Frühere Beihilfen ansehen oder eintragen").click()
+
+        page.get_by_text("Ist schon etwas bewilligt?").click()
+        page.locator("#id_granted-0-what").select_option("bw-beteiligungstaler")
+        page.locator("#id_granted-0-amount").fill("12.000,50 €")
+        page.locator("#id_granted-0-decided_on").fill("2025-03-01")
+        page.get_by_text("De-minimis-Beihilfen erhalten?").click()
+        page.locator("#id_aid-0-amount").fill("290.000")
+        page.locator("#id_aid-0-decided_on").fill("2026-02-01")
+        page.get_by_role("button", name="Weitere Beihilfen", exact=True).click()
+        expect(page.locator("#id_aid-3-amount")).to_be_visible()
+        expect(page.locator("#id_granted-0-amount")).to_have_value("12.000,50")
+
+        page.goto(plan)
+        expect(page.get_by_role("rowheader", name="bewilligt: Beteiligungstaler")).to_be_visible()
+        expect(page.locator("#applications ~ *").first).to_contain_text("10.000\N{NO-BREAK SPACE}€")
+
+
+@pytest.mark.parametrize("scripts", ["with", "without"])
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_step_about_money_has_no_barriers_and_fits(
+    visitors: Visitors, shop: Access, prefix: str, scripts: str
+) -> None:
+    decided = {"amount": "290000.00", "decided_on": "2026-02-01"}
+    change(shop, "aid_received", [decided], actor=AnonymousUser())
+    change(shop, "granted", [{"programme": "eu-leader", **decided}], actor=AnonymousUser())
+    for width in (WIDE, NARROW):
+        with visitors.visit(width=width, language="en" if prefix else "de", javascript=scripts == "with") as page:
+            for path in ("schritt/mittel/?mehr=aid", ""):
+                page.goto(f"{prefix}/foerderbaukasten/{shop.key}/{path}")
+                if scripts == "with":
+                    assert axe(page) == []
+                    assert too_wide(page) == []
+                if path:
+                    page.locator("#id_aid-0-amount").fill(f"{width}")
+                    page.locator("#id_aid-0-DELETE").uncheck()
+                    page.get_by_role("button", name="Save" if prefix else "Speichern", exact=True).click()
+                    expect(page.locator("#id_aid-0-amount")).to_have_value(f"{width:,}".replace(",", "."))

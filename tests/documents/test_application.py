@@ -99,3 +99,28 @@ def test_every_fact_of_every_example_once(name: str) -> None:
         assert len({row[0] for row in answers}) == len(answers) >= len(of.parties[grant.party].facts)
         assert len(tables(made)["Offenes steht zuerst"].rows) == len(of.reasons_of(grant)) > 0
         assert headings(made)[-1] == "Quellen"
+
+
+def test_what_was_granted_and_the_aid_of_the_applicant_stand_on_the_data_sheet() -> None:
+    parties = [
+        {"id": "gemeinde", "type": "municipality", "name": "Gemeinde"},
+        {"id": "verein", "type": "registered_association", "name": "Verein"},
+    ]
+    granted = [{"programme": "bund", "party": "verein", "amount": "1.000,50", "decided_on": "2025-03-01"}]
+    aid = [
+        {"amount": 900, "decided_on": "2024-05-02"},
+        {"party": "gemeinde", "amount": 100, "decided_on": "2025-05-02", "kind": "sgei_de_minimis"},
+        {"party": "verein", "amount": 77, "decided_on": "2024-05-02"},
+    ]
+    of = dossier(town(parties=parties, granted=granted, aid_received=aid), edition("land"))
+    found = tables(application_paper(of, 0))
+
+    assert found["Für dieses Vorhaben schon bewilligt"].rows == (
+        ("bund", "Verein", "01.03.2025", 100_050),
+        ("zusammen", "", "", 100_050),
+    )
+    assert found["Angegebene frühere Beihilfen"].rows == (
+        ("De-minimis-Beihilfe", "02.05.2024", 90_000),
+        ("DAWI-De-minimis-Beihilfe", "02.05.2025", 10_000),
+    )
+    assert not {"Für dieses Vorhaben schon bewilligt", "Angegebene frühere Beihilfen"} & set(tables(paper()))

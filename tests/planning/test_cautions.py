@@ -83,7 +83,7 @@ def test_state_aid() -> None:
     assert cautions(land(state_aid="unknown")) == {}
     assert cautions(land(state_aid="de_minimis"), **club, aid_received=history) == {"state_aid": counts}
     assert cautions(land(state_aid="de_minimis"), **club)["state_aid"] == (
-        f"{counts} Frühere Beihilfen sind nicht angegeben (`aid_received`); bitte prüfen."
+        f"{counts} Frühere Beihilfen sind nicht angegeben; bitte prüfen."
     )
 
 

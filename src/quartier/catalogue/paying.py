@@ -46,13 +46,15 @@ _EARLY_START = {
     "unknown": ASK,
 }
 _PAYOUT = {"advance": "im Voraus", "reimbursement": "nachträglich, gegen Belege", "unknown": ASK}
-_STATE_AID = {
+STATE_AID = {
     "none": "keine",
     "de_minimis": "De-minimis-Beihilfe",
     "sgei_de_minimis": "DAWI-De-minimis-Beihilfe",
     "gber": "nach der Allgemeinen Gruppenfreistellungsverordnung",
     "unknown": ASK,
 }
+"""What a grant counts as in European law, in words."""
+
 _SHARES = {
     "donations": "Spenden",
     "sponsoring": "Sponsoring",
@@ -217,7 +219,7 @@ ASPECTS: dict[str, Callable[[Pays, Vocabulary], str]] = {
     "Zeitraum": _period,
     "Beginn": lambda pays, _: _EARLY_START[pays.early_start],
     "Auszahlung": lambda pays, _: _PAYOUT[pays.payout],
-    "Beihilfe": lambda pays, _: _STATE_AID[pays.state_aid],
+    "Beihilfe": lambda pays, _: STATE_AID[pays.state_aid],
     "Beihilfehöchstsatz": lambda pays, _: german_percent(pays.aid_intensity) if pays.aid_intensity is not None else "",
     "Zweckbindung": lambda pays, _: f"{pays.earmark_years} Jahre" if pays.earmark_years else "",
 }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from quartier.catalogue.paying import STATE_AID
 from quartier.documents.dossier import Dossier
 from quartier.documents.ledger import Kind, ledger_of
 from quartier.documents.paper import Bullets, Citations, Facts, Heading, Part, Table, Text
 from quartier.documents.passages import Row, with_sum
-from quartier.matching.wording import given_words, label_of, listed
+from quartier.matching.wording import german_date, given_words, label_of, listed
 from quartier.model.answers import Arithmetic, CostLine, Grant
 from quartier.model.conditions import FactValue
 from quartier.model.vocabulary import Origin
@@ -39,6 +40,7 @@ def data_sheet(dossier: Dossier, grant: Grant, citations: Citations) -> Iterator
         yield from _calculation(dossier, grant.arithmetic, citations)
     yield Heading("Finanzierung dieser Kosten", 2)
     yield _financing(dossier, grant)
+    yield from _decided(dossier, grant)
 
 
 def _who(dossier: Dossier, grant: Grant) -> Facts:
@@ -150,3 +152,27 @@ def _financing(dossier: Dossier, grant: Grant) -> Table:
     ]
     head = ("Wer zahlt", "Art", "Betrag")
     return Table("Finanzierungsplan dieses Antrags", head, with_sum(rows), total=True, widths=(6, 4, 3))
+
+
+def _decided(dossier: Dossier, grant: Grant) -> Iterator[Part]:
+    """What the project and the applicant got before: funders ask for both, and the sum of aid is limited."""
+    project = dossier.project
+    grants: list[Row] = [
+        (
+            dossier.programme_name(entry.programme),
+            dossier.party_names[project.party_of(entry.party)],
+            german_date(entry.decided_on),
+            entry.amount,
+        )
+        for entry in project.granted
+    ]
+    mine = [entry for entry in project.aid_received if project.party_of(entry.party) == grant.party]
+    aid: list[Row] = [(STATE_AID[entry.kind], german_date(entry.decided_on), entry.amount) for entry in mine]
+    if grants:
+        yield Heading("Schon bewilligte Zuschüsse", 2)
+        head = ("Programm", "Empfänger", "Bescheid vom", "Betrag")
+        yield Table("Für dieses Vorhaben schon bewilligt", head, with_sum(grants), total=True, widths=(6, 4, 3, 3))
+    if aid:
+        yield Heading("De-minimis-Beihilfen des Antragstellers", 2)
+        columns = ("Art", "Bescheid vom", "Betrag")
+        yield Table("Angegebene frühere Beihilfen", columns, tuple(aid), widths=(6, 3, 3))

@@ -132,7 +132,7 @@ def _duties(instance: Instance, application: Application) -> Iterator[tuple[str,
         ceiling = german_euros(AID_CEILINGS[pays.state_aid])
         text = f"Der Zuschuss zählt als De-minimis-Beihilfe: höchstens {ceiling} in drei Jahren je Unternehmen."
         if not any(aid.party == candidate.party for aid in instance.aid_history):
-            text += " Frühere Beihilfen sind nicht angegeben (`aid_received`); bitte prüfen."
+            text += " Frühere Beihilfen sind nicht angegeben; bitte prüfen."
         yield "state_aid", text
     if pays.state_aid == "unknown" and candidate.party not in instance.party_levels:
         yield "state_aid", "Ob die Zuwendung eine staatliche Beihilfe ist, bitte klären."

@@ -15,12 +15,13 @@ from quartier.planning.explain import source_note
 from quartier.planning.instance import AID_CEILINGS, Candidate, Instance
 from quartier.planning.solving import Application, Solution, kind_base
 
-_AID_SOURCES = {
+AID_SOURCES = {
     "de_minimis": SourceNote(
         title="Verordnung (EU) 2023/2831, Art. 3", url="https://gesetze.legal/eu/vo_eu_2023_2831/3", as_of="2023"
     ),
     "sgei_de_minimis": SourceNote(title="Verordnung (EU) 2023/2832, Art. 3", as_of="2023"),
 }
+"""Where the ceiling of each kind of aid is written."""
 
 _BALANCE_SOURCE = SourceNote(
     title="VV zu § 44 LHO Baden-Württemberg Nr. 1.1 (Gesamtfinanzierung)",
@@ -256,13 +257,13 @@ def _aid_bound(instance: Instance, solution: Solution, application: Application)
         if (a.candidate.party, a.candidate.block.pays.state_aid) == (party, kind)
     ]
     mine, ceiling = application.variant.decision, AID_CEILINGS[kind]
-    ends = {day for day, _ in aid if _years_before(day, 3) <= mine <= day}
-    most = max(sum(amount for day, amount in aid if _years_before(end, 3) <= day <= end) for end in ends)
+    ends = {day for day, _ in aid if years_before(day, 3) <= mine <= day}
+    most = max(sum(amount for day, amount in aid if years_before(end, 3) <= day <= end) for end in ends)
     text = f"De-minimis-Beihilfen zusammen höchstens {german_euros(ceiling)} in drei Jahren"
-    yield _Bound("C15", text, ceiling - most, _AID_SOURCES[kind])
+    yield _Bound("C15", text, ceiling - most, AID_SOURCES[kind])
 
 
-def _years_before(day: dt.date, years: int) -> dt.date:
+def years_before(day: dt.date, years: int) -> dt.date:
     """The same day of an earlier year, 28 February for the 29th."""
     leap_day = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year - years, day=28 if leap_day else day.day)

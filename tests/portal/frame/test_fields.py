@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quartier.model.money import cents_of
-from quartier.portal.frame.fields import MoneyField, MonthField, RateField, shown_amount
+from quartier.portal.frame.fields import DayField, MoneyField, MonthField, RateField, shown_amount
 
 
 @pytest.mark.parametrize(
@@ -70,3 +73,34 @@ def test_month(typed: str, kept: str) -> None:
 def test_no_month(typed: str) -> None:
     with pytest.raises(ValidationError):
         MonthField(required=False).clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("2025-03-01", dt.date(2025, 3, 1)),
+        ("31.12.2024", dt.date(2024, 12, 31)),
+        ("1.3.25", dt.date(2025, 3, 1)),
+        ("", None),
+    ],
+)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_days(typed: str, kept: dt.date | None, language: str) -> None:
+    with override(language):
+        assert DayField(required=False).clean(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("2999-01-01", "future"),
+        ("31.12.1999", "early"),
+        ("31.02.2025", "invalid"),
+        ("heute", "invalid"),
+        ("\0", "invalid"),
+    ],
+)
+def test_no_days(typed: str, code: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        DayField(required=False).clean(typed)
+    assert caught.value.code == code

@@ -50,7 +50,11 @@ def test_from_an_empty_page_to_a_project(client: Client) -> None:
     sent = form_of("costs", {**cost, "y2027": "12.000,50 €", "y2028": "", "vat": "net", "vat_rate": "19"}, {})
     client.post(step_url(project, "kosten"), sent)
     funds = form_of("funds", {"id": "gemeinde-huelben", "y2027": "5000", "h2028": "12,5"}, initial=1)
-    client.post(step_url(project, "mittel"), funds | form_of("others", {"kind": "donations", "y2028": "300"}))
+    others = form_of("others", {"kind": "donations", "y2028": "300"})
+    grant = {"what": "bw-quartiersimpulse", "amount": "12.000,50 €", "decided_on": "01.03.2025", "end": "12.2027"}
+    decided = form_of("granted", {**grant, "party": "gemeinde-huelben", "items": "umbau"}, {})
+    aid = form_of("aid", {"party": "gemeinde-huelben", "amount": "900", "decided_on": "2024-05-02"}, {})
+    client.post(step_url(project, "mittel"), funds | others | decided | aid)
     response = client.post(step_url(project, "danach"), {"y2029": "1.000"})
 
     assert response.headers["Location"] == f"{BASE}{project.edit_key}/"
@@ -76,6 +80,24 @@ def test_from_an_empty_page_to_a_project(client: Client) -> None:
         "own_funds": {"gemeinde-huelben": {"2027": "5000.00"}},
         "third_party": [{"id": "donations", "kind": "donations", "amounts": {"2028": "300.00"}}],
         "in_kind": [{"party": "gemeinde-huelben", "hours": {"2028": "12.5"}}],
+        "granted": [
+            {
+                "programme": "bw-quartiersimpulse",
+                "party": "gemeinde-huelben",
+                "amount": "12000.50",
+                "decided_on": "2025-03-01",
+                "items": ["umbau"],
+                "end": "2027-12",
+            }
+        ],
+        "aid_received": [
+            {
+                "party": "gemeinde-huelben",
+                "amount": "900.00",
+                "decided_on": "2024-05-02",
+                "kind": "de_minimis",
+            }
+        ],
         "running_costs_after": {"2029": "1000.00"},
     }
     assert "bitte prüfen" not in client.get(f"{BASE}{project.edit_key}/").text

@@ -11,7 +11,8 @@ from quartier.matching.changes import would_fit_if
 from quartier.matching.verdicts import Verdict
 from quartier.model.answers import ConditionStatus, Match, Reason, Status
 from quartier.model.edition import Block, Edition
-from quartier.model.project import Party
+from quartier.model.project import Granted, Party, Project
+from quartier.portal.fit.decided import Room, granted_of, rooms
 from quartier.portal.fit.groups import Candidate, failures
 
 TOLD: dict[Status, ConditionStatus] = {"fits": "met", "open": "open", "fails": "failed"}
@@ -25,7 +26,8 @@ MAX_BLOCKS, MAX_REASONS, MAX_WAYS = 3, 5, 3
 class BlockCard:
     """A block for the parties for which the same holds. `rest` are reasons that are not shown, `met` how many are met.
 
-    `match` is that of the party that could get most, `offers` what each could get where that differs.
+    `match` is that of the party that could get most, `offers` what each could get where that differs. `rooms`: what is
+    left under the ceiling of the aid it counts as, of parties that had such aid before.
     """
 
     block: Block
@@ -36,6 +38,7 @@ class BlockCard:
     rest: int
     met: int
     ways: tuple[str, ...]
+    rooms: tuple[Room, ...]
 
     @property
     def promise(self) -> int | None:
@@ -45,13 +48,14 @@ class BlockCard:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A programme of a group. `hidden` counts the blocks that are not shown."""
+    """A programme of a group. `hidden` counts the blocks that are not shown, `granted` are those that are certain."""
 
     edition: Edition
     status: Status
     blocks: tuple[BlockCard, ...]
     hidden: int
     several_parties: bool
+    granted: tuple[tuple[Party, Granted], ...]
 
     @property
     def pays_nothing(self) -> bool:
@@ -93,25 +97,28 @@ def _card(
     for block, party, match in matches:
         told = tuple(reason.sentence for reason in _told(match, brief=brief))
         alike[block.id, match.status, told].append((block, party, match))
-    blocks = tuple(_block(group, brief=brief) for group in alike.values())
+    blocks = tuple(_block(group, screening.project, brief=brief) for group in alike.values())
     hidden = len({verdict.block.id for verdict in candidate.verdicts}) - len({block.block.id for block in blocks})
-    return Card(candidate.edition, candidate.status, blocks, hidden, len(screening.project.parties) > 1)
+    granted = granted_of(screening.project, candidate.edition.programme)
+    return Card(candidate.edition, candidate.status, blocks, hidden, len(screening.project.parties) > 1, granted)
 
 
-def _block(group: Sequence[tuple[Block, Party, Match]], *, brief: bool) -> BlockCard:
+def _block(group: Sequence[tuple[Block, Party, Match]], project: Project, *, brief: bool) -> BlockCard:
     block, _, match = max(group, key=lambda entry: entry[2].estimate or 0)
     told = _told(match, brief=brief)
     reasons = told[:MAX_REASONS] if brief else told
     same = len({(one.estimate, one.amount) for _, _, one in group}) == 1
+    parties = tuple(party for _, party, _ in group)
     return BlockCard(
         block=block,
         match=match,
-        parties=tuple(party for _, party, _ in group),
+        parties=parties,
         offers=((None, match),) if same else tuple((party, one) for _, party, one in group),
         reasons=reasons,
         rest=len(told) - len(reasons),
         met=sum(reason.status == "met" for reason in match.reasons),
         ways=match.would_fit_words[: MAX_WAYS if brief else None],
+        rooms=rooms(project, block.pays.state_aid, parties),
     )
 
 

@@ -12,6 +12,7 @@ from quartier.matching.truth import Truth
 from quartier.matching.verdicts import Verdict
 from quartier.model.answers import Status
 from quartier.model.edition import Edition
+from quartier.portal.fit.decided import is_granted
 from quartier.search.finding import index_of
 
 GROUPS: tuple[Status, ...] = ("fits", "open", "fails")
@@ -96,9 +97,15 @@ def _matches(edition: Edition, wanted: Wanted) -> bool:
 
 def _candidate(screening: Screening, edition: Edition, verdicts: list[Verdict]) -> Candidate:
     truth = max(verdict.status for verdict in verdicts)
-    best = max((screening.worth(one) for one in verdicts if one.status), default=0)
+    best = max((_worth(screening, one) for one in verdicts if one.status), default=0)
     lacking = 0 if truth else min(map(failures, verdicts))
     return Candidate(edition, verdicts, STATUS[truth], best, lacking)
+
+
+def _worth(screening: Screening, verdict: Verdict) -> int:
+    """What a block could bring on top of what is granted already."""
+    granted = is_granted(screening.project, verdict.edition.programme, verdict.party.id)
+    return 0 if granted else screening.worth(verdict)
 
 
 def _out_of_reach(candidate: Candidate) -> bool:

@@ -18,6 +18,8 @@ SECTIONS: dict[str, str] = {
     "own_funds": "mittel",
     "third_party": "mittel",
     "in_kind": "mittel",
+    "granted": "mittel",
+    "aid_received": "mittel",
     "running_costs_after": "danach",
 }
 """Section of the project file → step."""

@@ -1,17 +1,22 @@
-"""Fields for what projects are made of: amounts as people type them, months, percentages. Text, never a float."""
+"""Fields for what projects are made of: amounts as people type them, days, months, percentages. Never a float."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from quartier.model.money import cents_of, euros_text, percent_text, rate_of
 from quartier.model.months import month_of
 
 _LONGEST_AMOUNT = 40
+
+EARLIEST = dt.date(2000, 1, 1)
+"""Days before that are slips of the pen."""
 
 
 class MoneyField(forms.CharField):
@@ -73,6 +78,28 @@ class MonthField(forms.CharField):
             return str(month_of(f"{second}-{first:0>2}" if second else text))
         except ValueError as error:
             raise ValidationError(self.error_messages["month"], "month", {"text": text}) from error
+
+
+class DayField(forms.DateField):
+    """A day that has already come; as `31.12.2026` or as the browser's calendar gives it."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "future": _("Dieser Tag liegt in der Zukunft. Hierher gehört, was schon geschehen ist."),
+        "early": _("Bitte prüfen Sie das Jahr."),
+    }
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Django's own options
+        super().__init__(input_formats=("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"), **options)
+
+    def clean(self, value: Any) -> Any:  # noqa: ANN401 - Django's own
+        """The day, None where nothing was typed; raises ValidationError for days to come or long gone."""
+        day = super().clean(value)
+        if day and day > timezone.localdate():
+            raise ValidationError(self.error_messages["future"], "future")
+        if day and day < EARLIEST:
+            raise ValidationError(self.error_messages["early"], "early")
+        return day
 
 
 def shown_amount(text: object) -> str:

@@ -20,6 +20,7 @@ from quartier.portal.frame.sent import whole_number
 from quartier.portal.live import services
 from quartier.portal.live.carrying import Carrying
 from quartier.portal.live.extra import NAMES, ExtraRows, extra_rows
+from quartier.portal.live.fixing import about
 from quartier.portal.live.forms import (
     DateRows,
     DecisionForm,
@@ -188,7 +189,8 @@ def _grid(  # noqa: PLR0913, PLR0917 - what a page of amounts needs
 @entry
 def extra(request: HttpRequest, access: Access, carrying: Carrying) -> HttpResponse:
     """Decisions on grants that are not in the plan."""
-    options = {"parties": carrying.party_names, "items": carrying.item_names}
+    described = {about(entry, access.project) for entry in services.described_grants(carrying.course, access.project)}
+    options = {"parties": carrying.party_names, "items": carrying.item_names, "described": described}
     rows = ExtraRows(_sent(request), initial=extra_rows(carrying), prefix="extra", form_kwargs=options)
     context: dict[str, Any] = {"rows": rows}
     if request.method != "POST":

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from quartier.portal.frame.fields import MoneyField, shown_amount
+from quartier.portal.frame.fields import DayField, MoneyField, shown_amount
 from quartier.portal.live.carrying import Carrying
-from quartier.portal.live.forms import DayField, together
+from quartier.portal.live.forms import together
 from quartier.service.catalogue import the_catalogue
 
 NAMES = ("programme", "amount", "decided_on", "reference", "party", "item")
@@ -27,8 +27,16 @@ class ExtraRow(forms.Form):
     party = forms.ChoiceField(label=_("Wer bekommt es"), required=False)
     item = forms.ChoiceField(label=_("Wofür"), required=False)
 
-    def __init__(self, *args: Any, parties: Mapping[str, str], items: Mapping[str, str], **options: Any) -> None:  # noqa: ANN401 - Django's own
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - Django's own
+        parties: Mapping[str, str],
+        items: Mapping[str, str],
+        described: Collection[tuple[str, str]] = (),
+        **options: Any,  # noqa: ANN401 - Django's own
+    ) -> None:
         super().__init__(*args, **options)
+        self.described, self.first = described, next(iter(parties), "")
         self._offer("programme", gettext("bitte wählen"), _programmes(str((self.initial or {}).get("programme", ""))))
         self._offer("party", gettext("wie im Vorhaben"), parties)
         self._offer("item", gettext("für alles"), items)
@@ -37,8 +45,12 @@ class ExtraRow(forms.Form):
         self.fields[name].choices = [("", nothing), *choices.items()]  # type: ignore[attr-defined] # has choices
 
     def clean(self) -> dict[str, Any]:
-        """Programme, amount and day belong together."""
-        return together(self, super().clean() or {}, "programme", "amount", "decided_on")
+        """Programme, amount and day belong together; what stands in the description is not told a second time."""
+        cleaned = together(self, super().clean() or {}, "programme", "amount", "decided_on")
+        if (cleaned.get("programme"), cleaned.get("party") or self.first) in self.described:
+            words = gettext("Dieser Zuschuss steht schon im Vorhaben, im Schritt „Welches Geld ist da?“.")
+            self.add_error("programme", words)
+        return cleaned
 
 
 ExtraRows = forms.formset_factory(ExtraRow, extra=1, max_num=40, absolute_max=42)
@@ -55,8 +67,13 @@ def _programmes(chosen: str) -> dict[str, str]:
 
 def extra_rows(carrying: Carrying) -> list[dict[str, Any]]:
     """What was told, with the names of the programmes and amounts as people type them."""
+    return named_rows(carrying.course.data.get("extra") or [])
+
+
+def named_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Decided grants with the names of their programmes and amounts as people type them."""
     names = {name: str(editions[-1].name) for name, editions in the_catalogue().by_programme.items()}
     return [
         {**row, "name": names.get(row["programme"], row["programme"]), "amount": shown_amount(row["amount"])}
-        for row in carrying.course.data.get("extra") or []
+        for row in rows
     ]

@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,27 +15,12 @@ from quartier.model.answers import Plan
 from quartier.model.money import cents_of
 from quartier.model.pays import Financing
 from quartier.planning.settling.decided import Decision, TooMuchError, decided_plan
-from quartier.portal.frame.fields import MoneyField, MonthField, shown_amount
+from quartier.portal.frame.fields import EARLIEST, DayField, MoneyField, MonthField, shown_amount
 from quartier.portal.live.states import APPLIED, GRANTED, OPEN, REFUSED, STATES
 
-EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
+LATEST = dt.date(2099, 12, 31)
 MORE_DRAWS = 3
 MOST_DRAWS = 60
-
-
-class DayField(forms.DateField):
-    """A day that has already come; as `31.12.2026` or as the browser's calendar gives it."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-    def clean(self, value: Any) -> Any:  # noqa: ANN401 - Django's own
-        """The day, None where nothing was typed; raises ValidationError for days to come or long gone."""
-        day = super().clean(value)
-        if day and day > timezone.localdate():
-            raise ValidationError(gettext("Dieser Tag liegt in der Zukunft. Hierher gehört, was schon geschehen ist."))
-        if day and day < EARLIEST:
-            raise ValidationError(gettext("Bitte prüfen Sie das Jahr."))
-        return day
 
 
 class DecisionForm(forms.Form):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +15,7 @@ from quartier.documents.deadlines import Step
 from quartier.model.answers import Plan
 from quartier.portal.accounts.models import User
 from quartier.portal.live.carrying import Carrying
-from quartier.portal.live.fixing import fix_extra, fix_granted, not_fixed
+from quartier.portal.live.fixing import belonging_here, by_hand, fix_extra, fix_granted, not_fixed
 from quartier.portal.live.merging import Difference, merged
 from quartier.portal.live.models import Course, CourseChange
 from quartier.portal.live.rebasing import rebased
@@ -28,12 +28,14 @@ from quartier.portal.projects.services import Access, Actor, Level
 __all__ = [
     "SECTIONS",
     "Course",
+    "ToldHere",
     "begin",
     "carrying_of",
     "change",
     "count_using",
     "course_of",
     "decide",
+    "described_grants",
     "end",
     "fix_all",
     "not_fixed",
@@ -42,6 +44,7 @@ __all__ = [
     "plans_carried_out",
     "rebase",
     "tell_extra",
+    "told_here",
     "undo",
 ]
 
@@ -80,6 +83,31 @@ def carrying_of(access: Access) -> Carrying | None:
     """The plan of this project that is being carried out."""
     course = course_of(access)
     return Carrying(course, timezone.localdate(), choice_of(access).dates) if course else None
+
+
+class ToldHere(NamedTuple):
+    """Decided grants whose place is here and not in the description, so that each stands in one place only.
+
+    `entries`: those in the project's section `granted` that come from here; `belonging`: programme and party of every
+    grant whose decision is told here, or will be.
+    """
+
+    entries: list[dict[str, Any]]
+    belonging: set[tuple[str, str]]
+
+
+def told_here(project: projects.StoredProject) -> ToldHere:
+    """Which decided grants of a project are told here; none while no plan is carried out."""
+    course = Course.objects.filter(project=project).first()
+    if course is None:
+        return ToldHere([], set())
+    others, there = described_grants(course, project), project.data.get("granted") or []
+    return ToldHere([entry for entry in there if entry not in others], belonging_here(course, project))
+
+
+def described_grants(course: Course, project: projects.StoredProject) -> list[dict[str, Any]]:
+    """Decided grants that were entered in the description of the project and not here."""
+    return by_hand(course, project, project.data.get("granted") or [])
 
 
 def open_steps(access: Access) -> list[Step]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from quartier.model.answers import Plan
 from quartier.portal.live.carrying import Carrying
+from quartier.portal.live.fixing import Entry, by_hand
 from quartier.portal.projects.services import StoredProject
 from quartier.service.catalogue import the_catalogue
 
@@ -27,7 +30,7 @@ NAMES: dict[str, Promise] = {
     "aid_received": _("frühere Beihilfen"),
     "choose": _("Auswahl der Programme"),
 }
-"""The sections a plan depends on. What was granted is not among them: it is told here."""
+"""The sections a plan depends on. Of what was granted only that counts which is not told here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,13 @@ def since_of(carrying: Carrying, project: StoredProject) -> Since:
     """What is different now from what the plan was made with."""
     then, now = carrying.course.project_data, {"title": project.title, **project.data}
     changed = [words for name, words in NAMES.items() if (then.get(name) or None) != (now.get(name) or None)]
+    if _by_hand(carrying, project, then) != _by_hand(carrying, project, now):
+        changed.append(_("bewilligte Zuschüsse"))
     return Since(changed, _newer(carrying), [carrying.plan.grants[at].name for at in carrying.gone])
+
+
+def _by_hand(carrying: Carrying, project: StoredProject, data: Mapping[str, Any]) -> list[Entry]:
+    return by_hand(carrying.course, project, data.get("granted") or [])
 
 
 def _newer(carrying: Carrying) -> list[tuple[str, str]]:

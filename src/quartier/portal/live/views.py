@@ -15,7 +15,7 @@ from quartier.planning.settling.rules import TOLERANCE_SOURCE
 from quartier.portal.live import services
 from quartier.portal.live.carrying import Carrying
 from quartier.portal.live.comparison import compared, incomes
-from quartier.portal.live.extra import extra_rows
+from quartier.portal.live.extra import extra_rows, named_rows
 from quartier.portal.live.need import BillsForm, needs_of, settled_grants
 from quartier.portal.live.since import plans_compared, since_of
 from quartier.portal.live.states import STATES
@@ -78,6 +78,7 @@ def _standing(access: Access, carrying: Carrying) -> dict[str, Any]:
     latest = {name: the_catalogue().latest(name) for name in not_fixed}
     context["not_fixed"] = [str(edition.name) if edition else name for name, edition in latest.items()]
     context["extra"] = extra_rows(carrying)
+    context["described"] = named_rows(services.described_grants(carrying.course, access.project))
     if not carrying.problems:
         duties = duties_of(carrying)
         waiting = [duty for duty in duties if duty.done is None]

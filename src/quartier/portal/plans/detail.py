@@ -79,6 +79,7 @@ def detail_of(look: Look, plan: Plan, objective: str, more: PlanAnswer | None) -
         "timeline": timeline(plan, project, look.names, labels),
         "applications": [application(number, grant, look.names) for number, grant in enumerate(plan.grants)],
         "warnings": grouped_cautions(plan),
+        "is_aid": any(caution.code == "state_aid" for caution in plan.warnings),
         "after": running_words(plan.after_funding) if plan.after_funding else "",
         "unused": _unused(fuller or plan, look.names),
         "effects_known": fuller is not None,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from quartier.model.answers import Cell, Grant, Plan
 from quartier.model.project import Project
 from quartier.planning.plan_words import third_party_names
+from quartier.service.catalogue import the_catalogue
 
 Spot = tuple[str, int]
 """A cost item in one year."""
@@ -50,13 +51,14 @@ class Payer:
 
 
 class Names:
-    """What people call the parties, items and other money of a project."""
+    """What people call the parties, items, other money and granted programmes of a project."""
 
     def __init__(self, project: Project) -> None:
         """Look them up once."""
         self.parties = {party.id: party.name or party.id for party in project.parties}
         self.items = {item.id: item.label or item.id for item in project.costs}
         self.third_party = third_party_names(project, self.parties)
+        self.granted = {grant.programme: _programme(grant.programme) for grant in project.granted}
 
 
 class Money:
@@ -128,7 +130,8 @@ class Money:
             grant = self.plan.grants[number]
             return Payer(kind, grant_label(grant, self.names), f"s{number % COLOURS}", number, german=True)
         if kind == "granted":
-            return Payer(kind, _("bewilligt: %(name)s") % {"name": key}, "granted", german=True)
+            name = self.names.granted.get(key, key)
+            return Payer(kind, _("bewilligt: %(name)s") % {"name": name}, "granted", german=True)
         if kind == "third":
             return Payer(kind, self.names.third_party.get(key, key), "third", german=True)
         party = self.names.parties[key]
@@ -138,6 +141,11 @@ class Money:
 
     def _place(self, party: str) -> int:
         return list(self.names.parties).index(party)
+
+
+def _programme(key: str) -> str:
+    edition = the_catalogue().latest(key)
+    return str(edition.name) if edition else key
 
 
 def grant_label(grant: Grant, names: Names) -> str:

@@ -111,9 +111,13 @@ PHRASES: dict[str, Promise | None] = {
     gettext_noop("im Voraus"): None,
     gettext_noop("nachträglich, gegen Belege"): None,
     gettext_noop("keine"): None,
-    gettext_noop("De-minimis-Beihilfe"): None,
+    gettext_noop("De-minimis-Beihilfe"): _(
+        "Kleine staatliche Hilfe für wirtschaftliche Tätigkeiten: Ein Unternehmen darf davon in drei Jahren zusammen "
+        "höchstens 300.000 Euro bekommen."
+    ),
     gettext_noop("DAWI-De-minimis-Beihilfe"): _(
-        "Für Dienste von allgemeinem wirtschaftlichem Interesse gilt eine höhere Grenze als sonst."
+        "Für Dienste von allgemeinem wirtschaftlichem Interesse gilt eine höhere Grenze als sonst: 750.000 Euro in "
+        "drei Jahren."
     ),
     gettext_noop("nach der Allgemeinen Gruppenfreistellungsverordnung"): _(
         "Die EU erlaubt diese Beihilfe allgemein, wenn bestimmte Höchstsätze eingehalten werden."

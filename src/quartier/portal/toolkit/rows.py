@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from quartier.portal.frame.fields import MoneyField, RateField, shown_amount
@@ -42,11 +43,15 @@ def project_years(project: StoredProject) -> list[int]:
     return sorted(years)
 
 
+_OF_A_PARTY = ("costs", "third_party", "granted", "aid_received")
+"""The sections with rows that belong to a party."""
+
+
 def party_choices(project: StoredProject) -> list[tuple[str, str]]:
-    """Who takes part, by id and name; ids that costs still name though the party is gone are told."""
+    """Who takes part, by id and name; ids that some row still names though the party is gone are told."""
     parties = [(p["id"], p.get("name") or _party_type(p.get("type", ""))) for p in project.data.get("parties") or []]
-    known = {key for key, _name in parties}
-    lost = {item["party"] for item in project.data.get("costs") or [] if item.get("party")} - known
+    named = (entry for section in _OF_A_PARTY for entry in project.data.get(section) or [])
+    lost = {entry["party"] for entry in named if entry.get("party")} - {key for key, _name in parties}
     return [*parties, *((key, str(_("gelöscht: %(id)s") % {"id": key})) for key in sorted(lost))]
 
 
@@ -63,6 +68,9 @@ class Row(forms.Form):
     def number(self) -> int:
         """The row's place in its table, counted from 1."""
         return int((self.prefix or "0-0").rsplit("-", 1)[1]) + 1
+
+    table: str | Promise = ""
+    """What the table is called where a page has several."""
 
     marks: Sequence[str] = ()
     """The fields of which at least one must be filled in for the row to count."""
@@ -173,6 +181,7 @@ KINDS_OF_OTHERS = (
 class OthersRow(Row):
     """Money of others that is no grant of a programme."""
 
+    table = _("Geld von anderen")
     kind = forms.ChoiceField(label=_("Art"), required=False, choices=[("", _("bitte wählen")), *KINDS_OF_OTHERS])
     party = forms.ChoiceField(label=_("Wer bekommt es"), required=False)
 

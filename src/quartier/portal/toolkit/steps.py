@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from quartier.catalogue.problems import BadInputError, Problem
 from quartier.portal.projects.services import StoredProject, inputs
 from quartier.portal.toolkit.forms import AfterForm, PlaceForm, WhatForm, WhenForm
-from quartier.portal.toolkit.tables import CostStep, MoneyStep, WhoStep
+from quartier.portal.toolkit.money import MoneyStep
+from quartier.portal.toolkit.tables import CostStep, WhoStep
 
 
 class StepForms(Protocol):
@@ -75,7 +76,7 @@ STEPS = (
         "mittel",
         _("Welches Geld ist da?"),
         _("Was können Sie selbst geben, was kommt von anderen? Wer nichts einträgt, setzt keine Grenze."),
-        ("own_funds", "third_party", "in_kind"),
+        ("own_funds", "third_party", "in_kind", "granted", "aid_received"),
         MoneyStep,
         ("period", "parties"),
     ),

@@ -13,13 +13,10 @@ from quartier.portal.projects.services import StoredProject
 from quartier.portal.toolkit.rows import (
     MAX_ROWS,
     CostRow,
-    FundsRow,
-    OthersRow,
     PartyRow,
     Row,
     by_year,
     identifier,
-    party_choices,
     project_years,
     shown_by_year,
 )
@@ -31,11 +28,13 @@ Formset = BaseFormSet[Row]
 
 
 class TableStep:
-    """A step made of tables; each offers an empty row, or several when somebody asks for `more`."""
+    """A step made of tables; each offers an empty row, or several when somebody asks for `more` of this table."""
 
     prefixes: ClassVar[tuple[str, ...]]
+    empty: ClassVar[Mapping[str, int]] = {}
+    """How many empty rows a table offers that has none yet, where that is another number than usual."""
 
-    def __init__(self, project: StoredProject, data: Mapping[str, Any] | None = None, *, more: bool = False) -> None:
+    def __init__(self, project: StoredProject, data: Mapping[str, Any] | None = None, *, more: str = "") -> None:
         self.project, self.data, self.more = project, data, more
         self.years = project_years(project)
         self.formsets = {prefix: self._formset(prefix) for prefix in self.prefixes}
@@ -65,12 +64,17 @@ class TableStep:
         """The cleaned rows that count."""
         return [row.cleaned_data for row in self.formsets[prefix].forms if row.filled()]
 
+    def _extra(self, prefix: str, initial: list[dict[str, Any]]) -> int:
+        if self.more == prefix:
+            return MORE
+        return self.empty.get(prefix, 1 if initial else MORE)
+
     def _formset(self, prefix: str) -> Formset:
         row, options = self.row_class(prefix)
         initial = self.rows(prefix)
         made = formset_factory(
             row,
-            extra=0 if prefix == "funds" else (1 if initial and not self.more else MORE),
+            extra=self._extra(prefix, initial),
             can_delete=prefix != "funds",
             max_num=MAX_ROWS,
             absolute_max=MAX_ROWS + 50,
@@ -170,65 +174,3 @@ def _cents(item: Mapping[str, Any], year: int) -> int:
         return cents_of(amount) if amount else 0
     except ValueError:
         return 0
-
-
-class MoneyStep(TableStep):
-    """Whose money there is: own, others', volunteers' hours."""
-
-    prefixes = ("funds", "others")
-
-    def row_class(self, prefix: str) -> tuple[type[Row], dict[str, Any]]:
-        """One row for each party; then money of others."""
-        if prefix == "funds":
-            return FundsRow, {"years": self.years}
-        return OthersRow, {"project": self.project, "years": self.years}
-
-    def rows(self, prefix: str) -> list[dict[str, Any]]:
-        """Own money and hours by party, or the money of others."""
-        data = self.project.data
-        if prefix == "others":
-            return [
-                {
-                    "id": o.get("id"),
-                    "kind": o.get("kind"),
-                    "party": o.get("party", ""),
-                    **shown_by_year(o.get("amounts")),
-                }
-                for o in data.get("third_party") or []
-            ]
-        own = data.get("own_funds") or {}
-        return [
-            {"id": party["id"], **shown_by_year(own.get(party["id"])), **self._hours(party["id"])}
-            for party in data.get("parties") or []
-        ]
-
-    def named_funds(self) -> list[tuple[str, Row]]:
-        """The rows of own money with the name of their party."""
-        names = dict(party_choices(self.project))
-        return [(names.get(row["id"].value() or "", ""), row) for row in self.formsets["funds"].forms]
-
-    def values(self) -> dict[str, object]:
-        """Own money, money of others, hours. A party without any figure has no limit."""
-        known = {party["id"] for party in self.project.data.get("parties") or []}
-        rows = [row for row in (form.cleaned_data for form in self.formsets["funds"].forms) if row.get("id") in known]
-        own = {row["id"]: amounts for row in rows if (amounts := by_year(row, self.years))}
-        hours = [{"party": row["id"], "hours": h} for row in rows if (h := by_year(row, self.years, "h"))]
-        return {"own_funds": own, "third_party": self._others(), "in_kind": hours}
-
-    def _others(self) -> list[dict[str, Any]]:
-        before = {other.get("id"): other for other in self.project.data.get("third_party") or []}
-        found: list[dict[str, Any]] = []
-        for row in self.kept("others"):
-            key = row["id"] or identifier(row["kind"], [*before, *(o["id"] for o in found)], "mittel")
-            other = {**before.get(key, {}), "id": key, "kind": row["kind"], "party": row["party"]}
-            other["amounts"] = by_year(row, self.years)
-            found.append({name: value for name, value in other.items() if value})
-        return found
-
-    def _hours(self, party: str) -> dict[str, Any]:
-        return {
-            f"h{year}": hours
-            for entry in self.project.data.get("in_kind") or []
-            if (entry.get("party") or self.project.data["parties"][0]["id"]) == party
-            for year, hours in (entry.get("hours") or {}).items()
-        }

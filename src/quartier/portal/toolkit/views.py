@@ -20,6 +20,7 @@ from quartier.portal.toolkit import starts
 from quartier.portal.toolkit.forms import place_label, places
 from quartier.portal.toolkit.steps import BY_SLUG, STEPS, Step, StepForms, after, before, missing, shown, states
 from quartier.portal.toolkit.tables import TableStep
+from quartier.portal.toolkit.telling import decided_of
 from quartier.service.inputs import known_place
 from quartier.service.practice import similar
 
@@ -81,6 +82,7 @@ def overview(request: HttpRequest, key: str) -> HttpResponse:
         "access": access,
         "states": found,
         "problems": others,
+        "decided": decided_of(access.project),
         "links": {
             "edit": request.build_absolute_uri(reverse("toolkit:overview", args=[access.project.edit_key])),
             "read": request.build_absolute_uri(reverse("toolkit:overview", args=[access.project.read_key])),
@@ -114,13 +116,13 @@ def step(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     this = BY_SLUG[slug]
     if request.method == "POST":
         return _keep(request, access, this)
-    options = {"more": "mehr" in request.GET} if _is_table(this) else {}
+    options = {"more": request.GET.get("mehr", "")} if _tables(this) else {}
     return show(request, access, this, this.form(access.project, **options))
 
 
-def _is_table(this: Step) -> bool:
-    """Whether a step is made of tables, which can offer more rows."""
-    return isinstance(this.form, type) and issubclass(this.form, TableStep)
+def _tables(this: Step) -> tuple[str, ...]:
+    """The tables a step is made of, which can offer more rows; none where it is one form."""
+    return this.form.prefixes if isinstance(this.form, type) and issubclass(this.form, TableStep) else ()
 
 
 def _keep(request: HttpRequest, access: projects.Access, this: Step) -> HttpResponse:
@@ -142,8 +144,8 @@ def _keep(request: HttpRequest, access: projects.Access, this: Step) -> HttpResp
 
 def _next(request: HttpRequest, access: projects.Access, this: Step) -> str:
     here = reverse("toolkit:step", args=[access.key, this.slug])
-    if "add" in request.POST:
-        return f"{here}?mehr#more"
+    if (table := request.POST.get("add")) in _tables(this):
+        return f"{here}?mehr={table}#more-{table}"
     following = after(this)
     if "stay" in request.POST:
         messages.success(request, _("Gespeichert."))
