@@ -99,15 +99,15 @@ def changes_for(project: StoredProject, today: dt.date | None = None) -> list[Ch
     access = Access(project, Level.READ, project.read_key)
     course = live.course_of(access)
     basis = (live.plan_of(course), course.catalogue) if course else plans.last_plan(access)
-    return changes_of(*basis, today or timezone.localdate()) if basis else []
+    plans_made = {project.pk: basis} if basis else {}
+    return changes_of(plans_made, today or timezone.localdate()).get(project.pk, [])
 
 
 def touched(projects: Iterable[StoredProject]) -> list[tuple[StoredProject, list[Change]]]:
     """The projects whose plans something has changed for."""
-    wanted, today = list(projects), timezone.localdate()
-    bases = plans.last_plans(wanted) | live.plans_carried_out(wanted)
-    found = ((project, changes_of(*bases[project.pk], today)) for project in wanted if project.pk in bases)
-    return [(project, changes) for project, changes in found if changes]
+    wanted = list(projects)
+    found = changes_of(plans.last_plans(wanted) | live.plans_carried_out(wanted), timezone.localdate())
+    return [(project, found[project.pk]) for project in wanted if project.pk in found]
 
 
 def reminders_of(user: User) -> list[dict[str, object]]:
