@@ -57,7 +57,9 @@ def ending_of(text: str) -> Ending | None:
     None for an edition that exists already, for one without its first day, and where nothing has to end.
     """
     programme, edition, start = _beginning(text)
-    if start is None or start == dt.date.min or text_of(programme, edition) is not None:
+    if start is None or start == dt.date.min or (programme, edition) in the_catalogue().files:
+        return None
+    if text_of(programme, edition) is not None:  # published just now
         return None
     day = start - ONE_DAY
     old = the_catalogue().edition_at(programme, day)
