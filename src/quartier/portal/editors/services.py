@@ -53,6 +53,7 @@ __all__ = [
     "save_document",
     "save_text",
     "take_back",
+    "text_at",
     "text_of",
     "text_problems",
     "write_published",
@@ -148,14 +149,20 @@ def save_document(draft: Draft, document: Mapping[str, Any], *, actor: Actor, re
     return save_text(draft, yaml_of(document), actor=actor, revision=revision)
 
 
+def text_at(draft: Draft, number: int) -> str | None:
+    """The text of a draft after its change of this number; None where there was none."""
+    found = draft.revisions.filter(number=number).first() if 0 < number < _FAR else None
+    return found.text if found else None
+
+
 @transaction.atomic
 def restore(draft: Draft, number: int, *, actor: Actor) -> Draft:
     """Go back to an earlier state; the states since then stay in the history."""
     require(actor, EDIT_PROGRAMME)
-    earlier = draft.revisions.filter(number=number).first() if 0 < number < _FAR else None
+    earlier = text_at(draft, number)
     if earlier is None:
         raise ValidationError(_("Diesen Stand gibt es nicht."))
-    return save_text(draft, earlier.text, actor=actor, revision=_locked(draft).revision)
+    return save_text(draft, earlier, actor=actor, revision=_locked(draft).revision)
 
 
 @transaction.atomic

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from quartier.documents.deadlines import Step
 from quartier.model.answers import Plan
 from quartier.portal.accounts.models import User
+from quartier.portal.frame.merging import Difference, merged
 from quartier.portal.live.carrying import Carrying
 from quartier.portal.live.fixing import fix_extra, fix_granted, not_fixed
-from quartier.portal.live.merging import Difference, merged
 from quartier.portal.live.models import Course, CourseChange
 from quartier.portal.live.rebasing import rebased
 from quartier.portal.live.steps import duties_of
