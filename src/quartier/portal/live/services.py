@@ -43,6 +43,7 @@ __all__ = [
     "rebase",
     "tell_extra",
     "undo",
+    "uses_catalogue",
 ]
 
 SECTIONS = re.compile(r"(?:decision|draws|dates)-\d{1,3}|extra|costs|money|payments|done")
@@ -93,6 +94,12 @@ def open_steps(access: Access) -> list[Step]:
 def count_using(programme: str) -> int:
     """How many plans being carried out use a programme. Only the number: whose they are is nobody's business."""
     return Course.objects.filter(plan__contains=f'{{"programme":"{programme}","edition":').count()
+
+
+def uses_catalogue(digest: str) -> bool:
+    """Whether a plan being carried out was made with this catalogue, or one that can be put back."""
+    replaced = CourseChange.objects.filter(section=PLAN, before__catalogue=digest)
+    return Course.objects.filter(catalogue=digest).exists() or replaced.exists()
 
 
 @transaction.atomic

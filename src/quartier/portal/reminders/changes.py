@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -48,10 +48,23 @@ def remember(catalogue: Catalogue) -> None:
     digest = catalogue.digest
     if digest not in _remembered:
         CatalogueState.objects.get_or_create(digest=digest, defaults={"facts": _facts_of(catalogue)})
-        transaction.on_commit(lambda: _remembered.add(digest))
+        transaction.on_commit(lambda: _only_remembered(digest))
+
+
+def _only_remembered(digest: str) -> None:
+    """Another catalogue may be forgotten by the daily command: if it comes back it is kept anew."""
+    _remembered.clear()
+    _remembered.add(digest)
 
 
 _remembered: set[str] = set()
+
+
+def forget_states(is_used: Callable[[str], bool]) -> int:
+    """Delete what is known of catalogues no plan was made with; how many. That of today stays, plans are coming."""
+    others = CatalogueState.objects.exclude(digest=the_catalogue().digest).values_list("digest", flat=True)
+    unused = [digest for digest in others if not is_used(digest)]
+    return CatalogueState.objects.filter(digest__in=unused).delete()[0]
 
 
 def changes_of(plans: Mapping[Key, tuple[Plan, str]], today: dt.date) -> dict[Key, list[Change]]:

@@ -16,12 +16,22 @@ from quartier.portal.accounts.models import User
 from quartier.portal.live import services as live
 from quartier.portal.plans import services as plans
 from quartier.portal.projects.services import Access, Actor, Level, StoredProject
-from quartier.portal.reminders.changes import Change, changes_of, remember
+from quartier.portal.reminders.changes import Change, changes_of, forget_states, remember
 from quartier.portal.reminders.models import Reminder
 from quartier.portal.reminders.sending import send_confirmation
 from quartier.service.catalogue import the_catalogue
 
-__all__ = ["Change", "Reminder", "changes_for", "confirm", "order", "stop", "touched", "withdraw"]
+__all__ = [
+    "Change",
+    "Reminder",
+    "changes_for",
+    "confirm",
+    "forget_old_catalogues",
+    "order",
+    "stop",
+    "touched",
+    "withdraw",
+]
 
 CHOICES = (30, 14, 7, 3, 1)
 DEFAULT_DAYS = (14, 3)
@@ -108,6 +118,12 @@ def touched(projects: Iterable[StoredProject]) -> list[tuple[StoredProject, list
     wanted = list(projects)
     found = changes_of(plans.last_plans(wanted) | live.plans_carried_out(wanted), timezone.localdate())
     return [(project, found[project.pk]) for project in wanted if project.pk in found]
+
+
+@transaction.atomic
+def forget_old_catalogues() -> int:
+    """Delete what is known of catalogues to which no kept plan refers any more; how many there were."""
+    return forget_states(lambda digest: plans.uses_catalogue(digest) or live.uses_catalogue(digest))
 
 
 def reminders_of(user: User) -> list[dict[str, object]]:
