@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from browsing import NARROW, WIDE, Visitors, axe, too_wide
+from browsing import NARROW, WIDE, Visitors, axe, screenshot, too_wide
 from drafting import begin_draft
 from people import make_person
 from playwright.sync_api import expect
@@ -88,6 +88,45 @@ def test_deadline_without_javascript(visitors: Visitors, author: User, draft: se
     days = [str(one["closes"]) for one in kept(draft, author)["intake"]["rounds"]]
     assert days[0] == "2030-08-14"
     assert days[-1] == "2031-08-14"
+
+
+@pytest.mark.parametrize(
+    "look",
+    [{"width": WIDE}, {"width": NARROW, "language": "en", "theme": "dark"}, {"width": NARROW, "javascript": False}],
+    ids=["wide", "phone-english-dark", "phone-without-javascript"],
+)
+def test_two_people_in_one_section(
+    visitors: Visitors, author: User, draft: services.Draft, look: dict[str, Any]
+) -> None:
+    """The rate both changed is chosen; the rest of both is joined."""
+    save = "Save draft" if look.get("language") else "Entwurf speichern"
+    where = form(draft, "baustein-1", look.get("language", "de"))
+    with visitors.visit(expected=("409",), **look) as page, visitors.visit() as other:
+        visitors.let_in(page, author)
+        visitors.let_in(other, make_person(Role.PROGRAMME_EDITOR))
+        page.goto(where)
+        other.goto(form(draft, "baustein-1"))
+        other.fill("[id='id_block.pays.rate']", "40")
+        other.fill("[id='id_block.pays.earmark_years']", "5")
+        other.get_by_role("button", name="Entwurf speichern").click()
+        expect(other.locator("main")).to_contain_text("Gespeichert.")
+        page.fill("[id='id_block.pays.rate']", "30")
+        page.fill("[id='id_block.name.de']", "Anders")
+        page.get_by_role("button", name=save).click()
+        expect(page.locator("#conflict fieldset")).to_have_count(1)
+        expect(page.locator("#conflict")).to_contain_text("30")
+        expect(page.locator("[id='id_block.name.de']")).to_have_value("Anders")
+        expect(page.locator("[id='id_block.pays.earmark_years']")).to_have_value("5")
+        if look.get("javascript", True):
+            assert axe(page) == []
+            assert too_wide(page) == []
+            screenshot(page, f"edition-form-conflict-{look['width']}")
+        page.locator("#theirs-1").check()
+        page.get_by_role("button", name=save).click()
+        expect(page.locator("#conflict")).to_have_count(0)
+        expect(page.locator("[id='id_block.pays.rate']")).to_have_value("40")
+    block = kept(draft, author)["blocks"][0]
+    assert (block["name"]["de"], block["pays"]["rate"], block["pays"]["earmark_years"]) == ("Anders", 40, 5)
 
 
 @pytest.mark.parametrize("look", [{"width": WIDE}, {"width": NARROW, "language": "en", "theme": "dark"}])

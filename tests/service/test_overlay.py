@@ -140,3 +140,14 @@ def test_a_text_is_checked_as_the_catalogue_is(old: str, new: str, field: str) -
     assert (good.problems, good.edition is not None) == ((), True)
     assert bad.problems
     assert not field or field in {problem.field for problem in bad.problems}
+
+
+def test_what_belongs_together_comes_together_or_not_at_all(tmp_path: Path) -> None:
+    """Here one of two files cannot be written."""
+    write_overlay(tmp_path, {PATH: _text()})
+    before = stamp_of(tmp_path)
+    (tmp_path / "federal").touch()
+    with pytest.raises(OSError, match="federal"):
+        write_overlay(tmp_path, {PATH: _changed(), "federal/x/1.yaml": _text()})
+
+    assert ((tmp_path / PATH).read_text(encoding="utf-8"), stamp_of(tmp_path)) == (_text(), before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -25,6 +26,17 @@ def edition_text() -> str:
     text = services.text_of(PROGRAMME, EDITION)
     assert text is not None
     return text
+
+
+def newer_text() -> str:
+    """A new edition of the same programme from October 2026 on, with no round of its own yet."""
+    from quartier.portal.editors import services  # noqa: PLC0415 - as above
+
+    document = services.document_of(services.Draft(text=edition_text()))
+    document |= {"edition": "2026", "valid": {"from": dt.date(2026, 10, 1), "until": None}}
+    document["intake"]["rounds"] = []
+    del document["sources"]["press25"]  # which only a round has named
+    return services.yaml_of(document)
 
 
 def begin_draft(author: User) -> Draft:

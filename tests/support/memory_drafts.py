@@ -36,23 +36,25 @@ class MemoryDrafts:
     def __init__(self) -> None:
         """Nothing is there at first."""
         self.kept: dict[str, Kept] = {}
+        self.earlier: dict[tuple[str, int], Kept] = {}
 
     def put(self, key: str, document: dict[str, object]) -> None:
         """Keep a draft."""
         self.kept[key] = Kept(key, document)
 
-    def open(self, key: str, *, actor: Actor) -> Draft:
-        """The newest state."""
+    def open(self, key: str, *, actor: Actor, revision: int | None = None) -> Draft:
+        """The newest state, or an earlier one."""
         require(actor, EDIT_PROGRAMME)
         if key not in self.kept:
             self.put(key, edition_document(key))
-        return self.kept[key]
+        return self.earlier.get((key, revision or 0), self.kept[key])
 
     def save(self, draft: Draft, document: dict[str, object], *, actor: Actor, revision: int) -> None:
         """A new state, if the newest one was seen."""
         require(actor, EDIT_PROGRAMME)
         if revision != self.kept[draft.key].revision:
             raise ConflictError
+        self.earlier[draft.key, revision] = self.kept[draft.key]
         self.kept[draft.key] = Kept(draft.key, document, revision + 1)
 
     def problems(self, document: dict[str, object]) -> list[tuple[Path, str]]:

@@ -25,7 +25,8 @@ _INTEGER = re.compile(r"^-?(0|[1-9]\d{0,17})$")
 _DECIMAL = re.compile(r"^-?\d{1,18}\.\d{1,18}$")
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The fast one where it was built."""
 
 
 @dataclass(slots=True)
@@ -96,7 +97,7 @@ class _Reader:
         self.document = Document(name)
 
     def read(self, text: str) -> Document:
-        self._events = yaml.parse(text, Loader=_LOADER)
+        self._events = yaml.parse(text, Loader=LOADER)
         next(self._events)
         if isinstance(next(self._events), yaml.StreamEndEvent):
             raise _bad(self.document.file, 1, "die Datei ist leer")

@@ -44,14 +44,17 @@ def stamp_of(folder: Path) -> str:
 
 
 def write_overlay(folder: Path, texts: Mapping[str, str]) -> None:
-    """Make the folder hold exactly these files, by their paths inside it, and tell the other processes."""
+    """Make the folder hold exactly these files, by their paths inside it, and tell the other processes.
+
+    Where one of them cannot be written, none is replaced: what belongs together comes together.
+    """
+    wanted = {folder / name for name in texts}
     for name, text in texts.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_suffix(".part")
-        part.write_text(text, encoding="utf-8")
-        part.replace(target)
-    wanted = {folder / name for name in texts}
+        target.with_suffix(".part").write_text(text, encoding="utf-8")
+    for target in wanted:
+        target.with_suffix(".part").replace(target)
     for file in set(edition_files(folder)) - wanted if folder.is_dir() else ():
         file.unlink()
     if texts or folder.is_dir():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from drafting import edition_text, nothing_stays_published
+from drafting import edition_text, newer_text, nothing_stays_published
 from people import make_person
 
 from quartier.portal.accounts.models import User
@@ -35,6 +35,12 @@ def cheaper(text: str) -> str:
     """The same with another highest amount."""
     assert "max: 85000" in text
     return text.replace("max: 85000", "max: 60000")
+
+
+@pytest.fixture
+def newer() -> str:
+    """A new edition of the same programme."""
+    return newer_text()
 
 
 @pytest.fixture(autouse=True)

@@ -25,7 +25,7 @@ from quartier.portal.editors import services
 from quartier.portal.editors.models import Draft, Publication, State
 from quartier.portal.editors.publishing import tell_everybody
 from quartier.portal.editors.services import DraftConflictError, UnknownDraftError
-from quartier.service.catalogue import the_catalogue
+from quartier.service.catalogue import look_again, the_catalogue
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +81,58 @@ def test_nobody_publishes_what_they_have_written(cheaper: str, author: User, oth
             services.give_back(draft, "nein", actor=person)
 
     assert services.publish(draft, actor=make_person(Role.PROGRAMME_EDITOR)).pk
+
+
+def test_the_edition_before_ends_with_the_new_one(text: str, newer: str, author: User, other: User) -> None:
+    """One draft, one approval, two publications, and on no day two editions or none."""
+    made = _published(newer, author, other)
+    services.write_published()
+    look_again()
+    ended = text.replace("until: null", "until: 2026-09-30", 1)
+
+    found = list(Publication.objects.values_list("edition", "text", "before", "author", "approved_by"))
+    people = (author.pk, other.pk)
+    assert found == [("2026", newer, "", *people), ("2025", ended, text, *people)]
+    assert made.edition == "2026"
+    assert AuditEntry.objects.get(action="edition.published").details == {
+        "publications": list(Publication.objects.order_by("pk").values_list("pk", flat=True))
+    }
+    counts = [the_catalogue().edition_at(PROGRAMME, day) for day in (dt.date(2026, 9, 30), dt.date(2026, 10, 1))]
+    assert [edition.edition for edition in counts if edition] == ["2025", "2026"]
+
+
+def test_both_are_refused_where_the_old_edition_cannot_end_that_day(newer: str, author: User) -> None:
+    """A round of the old one closes after the new one begins."""
+    early = newer.replace("2026-10-01", "2026-08-01")
+    draft = services.begin(early, actor=author)
+
+    why = "(intake.rounds.2.closes: am 14.08.2026 gilt diese Ausgabe nicht)"
+    assert [(one.field, one.message) for one in services.text_problems(early)] == [
+        ("valid.from", f"die Ausgabe „2025“ kann nicht am 31.07.2026 enden {why}")
+    ]
+    with pytest.raises(ValidationError, match="beanstandet"):
+        services.hand_in(draft, actor=author)
+
+
+def test_both_are_refused_where_the_old_edition_was_changed_meanwhile(
+    cheaper: str, newer: str, author: User, other: User
+) -> None:
+    """Whoever approves has seen what they approve."""
+    draft = services.begin(newer, actor=author)
+    services.hand_in(draft, actor=author)
+    _published(cheaper, author, other)
+    with pytest.raises(ValidationError, match="Ausgabe davor"):
+        services.publish(draft, actor=other)
+    assert Publication.objects.count() == 1
+
+    services.take_back(draft, actor=author)
+    services.publish(services.hand_in(draft, actor=author), actor=other)
+    ended = cheaper.replace("until: null", "until: 2026-09-30", 1)
+    assert list(Publication.objects.values_list("edition", "text")) == [
+        ("2026", newer),
+        ("2025", ended),
+        ("2025", cheaper),
+    ]
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.PROGRAMME_EDITOR])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -75,10 +77,42 @@ def test_a_new_edition_begins_with_the_rules_of_the_old_one_and_never_replaces_i
     draft = Draft.objects.get()
 
     assert (draft.programme, draft.edition, draft.base) == (PROGRAMME, "", text)
-    assert draft.text == text.replace('edition: "2025"', 'edition: ""')
+    assert draft.text == text.replace('edition: "2025"', 'edition: ""').replace("{from: 2024-11-01,", "{from: null,")
     assert "<code>edition</code>" in page.content.decode()
     gone = client.post(f"{HOME}neu/", {"programme": PROGRAMME, "edition": "1\0", "new": ""})
     assert gone.status_code == 404
+
+
+def test_a_new_edition_and_the_end_of_the_old_one_are_one_publication(
+    author: User, other: User, newer: str, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    """Both stand on the page of the draft and in the preview; the archive and the history have both."""
+    draft = services.begin(newer, actor=author)
+    here, mine, theirs = f"{HOME}entwurf/{draft.pk}/", _as(author), _as(other)
+    for page in (mine.get(here), mine.get(f"{here}wirkung/")):
+        shown = page.content.decode()
+        assert "Die Ausgabe 2025 endet" in shown
+        assert re.search(r"<code>valid.until</code>.*<del>–</del>.*<ins>2026-09-30</ins>", shown, re.DOTALL)
+    mine.post(f"{here}tun/", {"action": "hand_in"})
+    assert "Die Ausgabe 2025 endet" in theirs.get(here).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        theirs.post(f"{here}tun/", {"action": "publish"})
+
+    archive = zipfile.ZipFile(io.BytesIO(theirs.get(f"{HOME}veroeffentlicht.zip").content))
+    assert archive.namelist() == [f"state/{PROGRAMME}/{name}.yaml" for name in ("2025", "2026")]
+    history = theirs.get(f"{HOME}programm/{PROGRAMME}/").content.decode()
+    assert (history.count("freigegeben von"), history.count("Den Stand davor als neuen Entwurf")) == (2, 1)
+    assert "Die Ausgabe 2025 endet" not in theirs.get(here).content.decode()
+
+
+def test_a_new_edition_is_compared_with_the_rules_it_replaces(author: User, newer: str) -> None:
+    """Only what differs is told: here no example project hears another answer than before."""
+    draft = services.begin(newer, actor=author)
+    page = _as(author).get(f"{HOME}entwurf/{draft.pk}/wirkung/").content.decode()
+    told = page[page.index('id="verdicts"') : page.index('id="plans"')]
+
+    assert "bleiben gleich" in told
+    assert "<table" not in told
 
 
 def test_empty_or_from_a_file(author: User, cheaper: str) -> None:

@@ -11,9 +11,9 @@ from django.utils import timezone
 from tests.portal.live.conftest import ELR, NOBODY, TALKS, granted
 
 from quartier.model.answers import PlanAnswer
+from quartier.portal.frame.merging import Difference
 from quartier.portal.live import services
 from quartier.portal.live.carrying import Carrying
-from quartier.portal.live.merging import Difference
 from quartier.portal.live.services import CourseConflictError
 from quartier.portal.projects import services as projects
 from quartier.portal.projects.services import Access, UnknownProjectError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
@@ -14,7 +15,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 from people import make_person
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from tests.portal.reminders.conftest import NOBODY, changed
 
 from quartier.model.edition import Edition, Round
@@ -22,6 +23,7 @@ from quartier.model.money import CENTS_PER_EURO
 from quartier.portal.accounts.services import Role
 from quartier.portal.plans.models import Result
 from quartier.portal.plans.services import ask, last_plan
+from quartier.portal.programmes.services import date_words
 from quartier.portal.projects import services as projects
 from quartier.portal.projects.services import Access
 from quartier.portal.reminders import changes, services
@@ -139,9 +141,7 @@ def _used(access: Access) -> str:
     return found[0].grants[0].programme
 
 
-def test_a_moved_deadline_a_lower_amount_and_a_programme_that_is_gone(access: Access) -> None:
-    programme = _used(access)
-
+def _later(programme: str) -> Callable[[Edition], Edition]:
     def later(edition: Edition) -> Edition:
         if edition.programme != programme:
             return edition
@@ -149,13 +149,19 @@ def test_a_moved_deadline_a_lower_amount_and_a_programme_that_is_gone(access: Ac
         rounds = (Round(closes=dt.date(2031, 5, 6), source=source),)
         return edition.model_copy(update={"intake": edition.intake.model_copy(update={"rounds": rounds})})
 
-    with changed(later):
+    return later
+
+
+def test_a_moved_deadline_a_lower_amount_and_a_programme_that_is_gone(access: Access) -> None:
+    programme = _used(access)
+
+    with changed(_later(programme)):
         (change,) = services.changes_for(access.project)
         assert (change.programme, change.what, change.after) == (programme, "Fristen", "06.05.2031, 30.09.")
         assert services.touched([access.project]) == [(access.project, [change])]
     with changed(lambda edition: None if edition.programme == programme else edition):
         (change,) = services.changes_for(access.project)
-        assert (change.what, change.after) == ("Ausgabe", "steht nicht mehr im Katalog")
+        assert (change.what, change.after, change.sources) == ("Ausgabe", "steht nicht mehr im Katalog", ())
 
     def less(edition: Edition) -> Edition:
         blocks = tuple(
@@ -176,6 +182,52 @@ def test_a_moved_deadline_a_lower_amount_and_a_programme_that_is_gone(access: Ac
 
     with changed(less):
         assert all("777 €" in change.after for change in services.changes_for(access.project))
+
+
+def test_every_change_names_its_source(access: Access) -> None:
+    """The new deadline that of its round, an amount that of its block, another edition those it is made from."""
+    programme = _used(access)
+    edition = the_catalogue().by_programme[programme][0]
+    first = next(iter(edition.sources.values()))
+    paying = [edition.sources[block.source] for block in edition.blocks if block.source]
+
+    def other(one: Edition) -> Edition:
+        blocks = tuple(
+            block.model_copy(update={"pays": block.pays.model_copy(update={"amount": ()})}) for block in one.blocks
+        )
+        valid = one.valid.model_copy(update={"until": dt.date(2040, 1, 1)})
+        return one.model_copy(update={"blocks": blocks, "valid": valid}) if one.programme == programme else one
+
+    with changed(lambda one: other(_later(programme)(one))):
+        found = {change.what.partition(":")[0]: change.sources for change in services.changes_for(access.project)}
+
+    assert found == {"Fristen": (first,), "gültig": tuple(dict.fromkeys(paying)), "Beträge": (paying[0],)}
+
+
+def test_the_mail_names_the_source_with_address_and_date(access: Access) -> None:
+    _confirmed(access, days=(1,))
+    programme = _used(access)
+    source = next(iter(the_catalogue().by_programme[programme][0].sources.values()))
+    with changed(_later(programme)):
+        call_command("send_reminders")
+    (line,) = [line for line in str(mail.outbox[-1].body).splitlines() if "Quelle:" in line]
+
+    assert source.url
+    assert line == f"  Quelle: {source.title}, Stand {date_words(source.as_of)}, {source.url}"
+
+
+def test_the_states_of_all_projects_are_read_at_once(
+    access: Access, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """One for the jobs, one for the answers, one for what is carried out, one for the states of the catalogue."""
+    several = [access.project, *(projects.copy(access, actor=NOBODY).project for _number in range(2))]
+    for project in several[1:]:
+        ask(projects.open_project(project.edit_key, actor=NOBODY), actor=NOBODY)
+    with changed(_later(_used(access))):
+        for asked in (several[:1], several):
+            with django_assert_num_queries(4):
+                found = services.touched(asked)
+            assert [project for project, _changes in found] == asked
 
 
 def test_a_change_is_told_once(access: Access) -> None:

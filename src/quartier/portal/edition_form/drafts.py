@@ -43,8 +43,8 @@ class Draft(Protocol):
 class Drafts(Protocol):
     """Where drafts are kept."""
 
-    def open(self, key: str, *, actor: Actor) -> Draft:
-        """The draft; raises Http404 or PermissionDenied."""
+    def open(self, key: str, *, actor: Actor, revision: int | None = None) -> Draft:
+        """The draft, as it was at `revision` where that is known; raises Http404 or PermissionDenied."""
 
     def save(self, draft: Draft, document: Document, *, actor: Actor, revision: int) -> None:
         """Keep a new state that was made from `revision`; raises ConflictError where that is not the newest.

@@ -17,6 +17,9 @@ from quartier.portal.edition_form.sections import Section, blocks_of
 
 Document = dict[str, object]
 NEW_SOURCES = "new_sources"
+CHOICE = "choose."
+"""How the choices between two people's values begin."""
+
 _BESIDE = frozenset({"csrfmiddlewaretoken", "op", "revision"})
 """Fields of the page that belong to no input."""
 
@@ -75,7 +78,7 @@ class SectionForm:
 
     def _refuse_strangers(self, post: Posted) -> None:
         known = {name for name, _text in self._all_names()}
-        if any(name not in known and not name.startswith("pick-") for name in post if name not in _BESIDE):
+        if any(name not in known and not name.startswith(("pick-", CHOICE)) for name in post if name not in _BESIDE):
             raise HostileError
 
     def _all_names(self) -> Iterator[tuple[str, str]]:

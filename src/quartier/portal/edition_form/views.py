@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -12,14 +13,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from quartier.model.base import Path
 from quartier.portal.accounts.services import EDIT_PROGRAMME, needs
 from quartier.portal.edition_form.bound import HostileError
 from quartier.portal.edition_form.drafts import ConflictError, Draft, the_drafts
 from quartier.portal.edition_form.facts import offered
 from quartier.portal.edition_form.form import SectionForm, Told
+from quartier.portal.edition_form.joining import asked, chosen, clashes, section_in
 from quartier.portal.edition_form.operations import operate
 from quartier.portal.edition_form.probe import probe
 from quartier.portal.edition_form.sections import Section, section_for, section_of, sections_of
+from quartier.portal.frame.merging import merged
 from quartier.portal.frame.sent import whole_number
 
 SAVE, PROBE = "save", "probe"
@@ -29,7 +33,8 @@ SAVE, PROBE = "save", "probe"
 @require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, key: str, section: str) -> HttpResponse:
     """Show a section of a draft, or take what was typed."""
-    draft = the_drafts().open(key, actor=request.user)
+    seen = whole_number(request.POST.get("revision"))  # what is sent was typed into the form of that state
+    draft = the_drafts().open(key, actor=request.user, revision=seen)
     this = section_of(section, draft.document)
     if this is None:
         raise Http404
@@ -55,22 +60,25 @@ def _answer(request: HttpRequest, draft: Draft, this: Section) -> HttpResponse:
 
 
 def _save(request: HttpRequest, draft: Draft, form: SectionForm) -> HttpResponse:
-    document = form.value()
+    """Keep what was typed together with what others have changed since the author saw the draft."""
+    typed = chosen(form.value(), draft.document, request.POST)
+    newest = the_drafts().open(draft.key, actor=request.user)
+    joined, differences = merged(draft.document, typed, newest.document, in_place=True)
+    section = section_in(joined, form.section, typed)
+    if differences:
+        paths = [difference.path for difference in differences]
+        return _page(request, newest, SectionForm(joined, section), status=409, asks=paths)
     try:
-        if document is not draft.document:
-            the_drafts().save(draft, document, actor=request.user, revision=_revision(request, draft))
-    except ConflictError:
-        current = the_drafts().open(draft.key, actor=request.user)
-        return _page(request, current, form, status=409, conflict=True)
+        if joined != newest.document:
+            the_drafts().save(newest, joined, actor=request.user, revision=newest.revision)
+    except ConflictError:  # somebody saved in this very moment
+        return _save(request, draft, form)
     except ValidationError as error:
         return _page(request, draft, form, status=422, refused=error.messages)
     messages.success(request, _("Gespeichert. Der Entwurf ist noch nicht veröffentlicht."))
-    return redirect("edition_form:section", draft.key, form.section.slug)
-
-
-def _revision(request: HttpRequest, draft: Draft) -> int:
-    sent = whole_number(request.POST.get("revision"))
-    return draft.revision if sent is None else sent
+    if newest.revision != draft.revision:
+        messages.info(request, _("Jemand anderes hat inzwischen auch etwas geändert. Beides steht jetzt im Entwurf."))
+    return redirect("edition_form:section", draft.key, section.slug)
 
 
 def _probe_only(request: HttpRequest, form: SectionForm) -> HttpResponse:
@@ -78,9 +86,18 @@ def _probe_only(request: HttpRequest, form: SectionForm) -> HttpResponse:
     return render(request, "edition_form/probe.html", {"probe": found, "swap": True})
 
 
-def _page(request: HttpRequest, draft: Draft, form: SectionForm, status: int = 200, **alerts: object) -> HttpResponse:
-    """The page. `alerts`: `conflict` where somebody was quicker, `refused` with why nothing can be saved."""
+def _page(  # noqa: PLR0913 - what a page needs
+    request: HttpRequest,
+    draft: Draft,
+    form: SectionForm,
+    *,
+    status: int = 200,
+    asks: Iterable[Path] | None = None,
+    refused: Iterable[str] = (),
+) -> HttpResponse:
+    """The page. `asks`: the fields others filled in differently; `refused`: why nothing can be saved."""
     document = form.value()
+    asks = asked(request.POST) if asks is None else asks
     found = the_drafts().problems(document)
     counts = Counter(section_for(path, document).slug for path, _text in found)
     mistakes = form.tell_mistakes(form.mistakes()) if form.ctx.post is not None else []
@@ -93,8 +110,9 @@ def _page(request: HttpRequest, draft: Draft, form: SectionForm, status: int = 2
         "mistakes": mistakes,
         "told": _distinct(told),
         "incomplete": status != 200 and not mistakes and form.incomplete,  # noqa: PLR2004 - something was to be saved
-        **alerts,
-        "revision": draft.revision if "conflict" in alerts or form.ctx.post is None else _revision(request, draft),
+        "clashes": clashes(asks, document, draft.document, request.POST),
+        "refused": refused,
+        "revision": draft.revision,
         "probe": probe(document, form.section.block),
         "facts": offered(),
     }

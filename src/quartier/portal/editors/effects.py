@@ -12,17 +12,16 @@ from django.conf import settings
 from django.db import connection
 
 from quartier.catalogue.store import Catalogue
-from quartier.catalogue.yamlfile import parse_document
 from quartier.model.answers import ObjectiveName, Plan
 from quartier.model.edition import Edition
 from quartier.planning.auditing import planned
 from quartier.planning.plans import Task
+from quartier.portal.editors.checking import with_draft
 from quartier.portal.editors.models import Draft
-from quartier.portal.editors.services import FILE, check_draft
+from quartier.portal.editors.services import check_draft
 from quartier.service.catalogue import the_catalogue
 from quartier.service.examples import example_projects
 from quartier.service.inputs import Inputs
-from quartier.service.overlay import laid_over
 
 AIM: ObjectiveName = "least_own_funds"
 
@@ -60,7 +59,7 @@ def effects_of(draft: Draft) -> list[dict[str, Any]]:
     if checked.edition is None or checked.problems:
         return []
     before = the_catalogue()
-    after = laid_over(before, [(checked.edition, parse_document(draft.text.encode(), FILE))])
+    after = with_draft(before, draft.text, checked.edition)
     return list(_effects(before, after, checked.edition))
 
 

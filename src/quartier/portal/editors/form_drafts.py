@@ -23,16 +23,12 @@ class Opened:
 
     stored: Draft
     document: Document
+    revision: int
 
     @property
     def key(self) -> str:
         """Its number."""
         return str(self.stored.pk)
-
-    @property
-    def revision(self) -> int:
-        """Its state."""
-        return self.stored.revision
 
     @property
     def url(self) -> str:
@@ -48,15 +44,25 @@ class Opened:
 class FormDrafts:
     """Opens and keeps drafts for the form."""
 
-    def open(self, key: str, *, actor: Actor) -> Opened:
+    def open(self, key: str, *, actor: Actor, revision: int | None = None) -> Opened:
         """The draft; a text that is no YAML of an edition has to be mended as text first."""
         stored = services.open_draft(key, actor=actor)
         if not stored.is_open:
             raise services.UnknownDraftError
+        if revision is not None and revision != stored.revision:
+            return self._earlier(stored, revision) or self.open(key, actor=actor)
         try:
-            return Opened(stored, services.document_of(stored))
+            return Opened(stored, services.document_of(stored), stored.revision)
         except BadInputError:
             raise services.UnknownDraftError from None
+
+    def _earlier(self, stored: Draft, revision: int) -> Opened | None:
+        """The draft as it was; None where there was no such state, or one that is no YAML of an edition."""
+        text = services.text_at(stored, revision)
+        try:
+            return Opened(stored, services.document_of(Draft(text=text)), revision) if text is not None else None
+        except BadInputError:
+            return None
 
     def save(self, draft: Shown, document: Document, *, actor: Actor, revision: int) -> None:
         """Keep the data as the text of the draft."""

@@ -22,8 +22,9 @@ class State(models.TextChoices):
 class Draft(models.Model):
     """An edition being written, as the text of its file.
 
-    `base` is the text it began with, empty for a new edition. `reason`: why it was given back. `preview` is what the
-    change does to the example plans, reckoned for the state `preview_of`.
+    `base` is the text it began with, empty for a new edition. `ends`: the text of the edition that ends with this new
+    one, as it was when the draft was handed in. `reason`: why it was given back. `preview` is what the change does to
+    the example plans, reckoned for the state `preview_of`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -32,6 +33,7 @@ class Draft(models.Model):
     name = models.CharField(_("Name"), max_length=300, blank=True)
     text = models.TextField()
     base = models.TextField(blank=True)
+    ends = models.TextField(blank=True)
     state = models.CharField(_("Stand"), max_length=10, choices=State, default=State.WORK)
     reason = models.TextField(_("Grund"), blank=True, max_length=2000)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

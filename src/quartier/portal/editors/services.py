@@ -10,25 +10,26 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quartier.catalogue.loading import built_in_folder
 from quartier.catalogue.problems import BadInputError, Problem
 from quartier.catalogue.yamlfile import MAX_BYTES, parse_document
 from quartier.model.base import Path
+from quartier.model.edition import Edition
 from quartier.portal.accounts.models import User
 from quartier.portal.accounts.services import EDIT_PROGRAMME, PUBLISH_PROGRAMME, Actor, record, require
 from quartier.portal.edition_form.services import Place, places
+from quartier.portal.editors.checking import FILE, Ending, check_text, ending_of, text_of, text_problems
 from quartier.portal.editors.models import Draft, DraftRevision, Publication, State
 from quartier.portal.editors.publishing import export, is_written, tell_everybody, write_published
-from quartier.portal.editors.yamltext import yaml_of
-from quartier.service.catalogue import look_again, the_catalogue
-from quartier.service.overlay import Checked, checked_text
+from quartier.portal.editors.yamltext import with_days, yaml_of
+from quartier.service.catalogue import look_again
+from quartier.service.overlay import Checked
 
 __all__ = [
     "Draft",
     "DraftConflictError",
+    "Ending",
     "Publication",
     "State",
     "UnknownDraftError",
@@ -37,6 +38,7 @@ __all__ = [
     "check_draft",
     "discard",
     "document_of",
+    "ending_of",
     "export",
     "give_back",
     "hand_in",
@@ -51,17 +53,16 @@ __all__ = [
     "save_document",
     "save_text",
     "take_back",
+    "text_at",
     "text_of",
     "text_problems",
     "write_published",
     "yaml_of",
 ]
 
-FILE = "Entwurf"
 _FAR = 1_000_000
 _PLACE = re.compile(r"[0-9]{1,9}")
 _EDITION_LINE = re.compile(r"^edition:.*$", re.MULTILINE)
-_EDITION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
 
 class UnknownDraftError(Http404):
@@ -88,18 +89,6 @@ def open_draft(key: object, *, actor: Actor) -> Draft:
     return found
 
 
-def text_of(programme: str, edition: str) -> str | None:
-    """The text of an edition as it counts now: what was published here last, else the built-in file."""
-    if "\0" in programme + edition:
-        return None
-    published = Publication.objects.filter(programme=programme, edition=edition).first()
-    if published is not None:
-        return published.text
-    file = the_catalogue().files.get((programme, edition))
-    path = built_in_folder() / file if file else None
-    return path.read_text(encoding="utf-8") if path and path.is_file() else None
-
-
 @transaction.atomic
 def begin(text: str, *, actor: Actor, base: str = "") -> Draft:
     """A new draft with this text. `base` is the text it changes, by default that of the same edition."""
@@ -113,14 +102,15 @@ def begin(text: str, *, actor: Actor, base: str = "") -> Draft:
 
 
 def begin_edition(programme: str, edition: str, *, actor: Actor) -> Draft:
-    """A draft of a new edition, with the rules of another one to start from and without its name.
+    """A draft of a new edition, with the rules of another one to start from, without its name and its days.
 
     Raises UnknownDraftError where there is none to start from.
     """
     text = text_of(programme, edition)
     if text is None:
         raise UnknownDraftError
-    return begin(_EDITION_LINE.sub('edition: ""', text, count=1), actor=actor, base=text)
+    nameless = _EDITION_LINE.sub('edition: ""', text, count=1)
+    return begin(with_days(nameless, {"from": None, "until": None}), actor=actor, base=text)
 
 
 @transaction.atomic
@@ -159,14 +149,20 @@ def save_document(draft: Draft, document: Mapping[str, Any], *, actor: Actor, re
     return save_text(draft, yaml_of(document), actor=actor, revision=revision)
 
 
+def text_at(draft: Draft, number: int) -> str | None:
+    """The text of a draft after its change of this number; None where there was none."""
+    found = draft.revisions.filter(number=number).first() if 0 < number < _FAR else None
+    return found.text if found else None
+
+
 @transaction.atomic
 def restore(draft: Draft, number: int, *, actor: Actor) -> Draft:
     """Go back to an earlier state; the states since then stay in the history."""
     require(actor, EDIT_PROGRAMME)
-    earlier = draft.revisions.filter(number=number).first() if 0 < number < _FAR else None
+    earlier = text_at(draft, number)
     if earlier is None:
         raise ValidationError(_("Diesen Stand gibt es nicht."))
-    return save_text(draft, earlier.text, actor=actor, revision=_locked(draft).revision)
+    return save_text(draft, earlier, actor=actor, revision=_locked(draft).revision)
 
 
 @transaction.atomic
@@ -182,7 +178,7 @@ def hand_in(draft: Draft, *, actor: Actor) -> Draft:
         raise ValidationError(_("Dieser Entwurf ändert nichts an dem, was schon gilt."))
     if is_stale(found):
         raise ValidationError(_("Diese Ausgabe wurde inzwischen anders veröffentlicht. Bitte vergleichen Sie zuerst."))
-    found.state, found.reason = State.SUBMITTED, ""
+    found.state, found.reason, found.ends = State.SUBMITTED, "", _ends(found)
     found.preview_of = found.preview_of if found.preview is not None else 0  # whoever reckons may have been stopped
     found.save()
     return found
@@ -244,27 +240,46 @@ def publish(draft: Draft, *, actor: Actor) -> Publication:
     checked = check_draft(found)
     if checked.edition is None or checked.problems:
         raise ValidationError(_("Die Prüfung beanstandet etwas, das vorher in Ordnung war. Bitte zurückgeben."))
-    before = text_of(found.programme, found.edition) or ""
     if is_stale(found):
         raise ValidationError(
             _("Diese Ausgabe wurde inzwischen anders veröffentlicht. Bitte zurückgeben und neu beginnen.")
         )
-    made = Publication.objects.create(
-        programme=found.programme,
-        edition=found.edition,
-        level=checked.edition.level.value,
-        name=found.name,
-        text=found.text,
-        before=before,
-        author=found.author,
-        approved_by=_person(actor),
-    )
+    if _ends(found) != found.ends:
+        raise ValidationError(
+            _("Die Ausgabe davor wurde inzwischen anders veröffentlicht. Bitte zurückgeben und neu vorlegen.")
+        )
+    made = _made(found, checked.edition, actor)
     found.state = State.PUBLISHED
     found.save()
     Draft.objects.exclude(state=State.PUBLISHED).update(preview=None, preview_of=0)  # it was before this
-    record(actor=actor, action="edition.published", target=found, details={"publication": made.pk})
+    record(actor=actor, action="edition.published", target=found, details={"publications": [one.pk for one in made]})
     transaction.on_commit(tell_everybody)
-    return made
+    return made[-1]
+
+
+def _ends(draft: Draft) -> str:
+    """The text of the edition that ends with this draft, empty where none does."""
+    ending = ending_of(draft.text)
+    return ending.before if ending else ""
+
+
+def _made(draft: Draft, edition: Edition, actor: Actor) -> list[Publication]:
+    """What is published with a draft: the end of the edition before where it has to end, then its own."""
+    ending, people = ending_of(draft.text), {"author": draft.author, "approved_by": _person(actor)}
+    texts = [(ending.edition, ending.before, ending.after)] if ending else []
+    texts.append((edition, text_of(draft.programme, draft.edition) or "", draft.text))
+    return [
+        Publication.objects.create(
+            programme=one.programme,
+            edition=one.edition,
+            level=one.level.value,
+            name=_short(one.name.de, 300),
+            text=after,
+            before=before,
+            **people,
+        )
+        for one, before, after in texts
+    ]
 
 
 @transaction.atomic
@@ -287,7 +302,7 @@ def is_other_pair_of_eyes(actor: object, draft: object) -> bool:
 
 def check_draft(draft: Draft) -> Checked:
     """The draft as an edition, and everything that is wrong with it."""
-    return checked_text(draft.text, FILE, the_catalogue(), timezone.localdate())
+    return check_text(draft.text)
 
 
 def problems(document: Mapping[str, Any]) -> list[tuple[Path, str]]:
@@ -297,15 +312,6 @@ def problems(document: Mapping[str, Any]) -> list[tuple[Path, str]]:
 
 def _path_of(field: str) -> Path:
     return tuple(int(part) if _PLACE.fullmatch(part) else part for part in field.split(".")) if field else ()
-
-
-def text_problems(text: str) -> tuple[Problem, ...]:
-    """Everything that is wrong with the text of an edition, as `quartier catalogue check` says it, and its name."""
-    checked = checked_text(text, FILE, the_catalogue(), timezone.localdate())
-    if checked.edition is None or _EDITION_NAME.fullmatch(checked.edition.edition):
-        return checked.problems
-    message = "der Name der Ausgabe wird zum Dateinamen: bitte nur Buchstaben, Ziffern, Punkt und Strich"
-    return (*checked.problems, Problem(FILE, None, "edition", message))
 
 
 def placed(draft: Draft, found: Iterable[Problem]) -> list[tuple[Problem, Place]]:

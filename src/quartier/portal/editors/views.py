@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from quartier.catalogue.problems import BadInputError
 from quartier.catalogue.yamlfile import MAX_BYTES
+from quartier.model.edition import Edition
 from quartier.portal.accounts.services import EDIT_PROGRAMME, PUBLISH_PROGRAMME, allowed, needs
 from quartier.portal.editors import services
 from quartier.portal.editors.comparing import differences, judged
@@ -77,7 +78,9 @@ def begin(request: HttpRequest) -> HttpResponse:
     upload, text = request.FILES.get("file"), request.POST.get("text", "")
     programme, edition = request.POST.get("programme", ""), request.POST.get("edition", "")
     if programme and "new" in request.POST:
-        return redirect("editors:draft", services.begin_edition(programme, edition, actor=request.user).pk)
+        made = services.begin_edition(programme, edition, actor=request.user)
+        messages.info(request, _("Bitte Namen und „gilt ab“ eintragen. Das Ende der alten Ausgabe steht dann hier."))
+        return redirect("editors:draft", made.pk)
     if programme:
         text = services.text_of(programme, edition) or ""
         if not text:
@@ -136,12 +139,18 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
         "problems": problems,
         "placed": services.placed(found, problems),
         "differences": differences(found.base, found.text),
+        **_ending(services.ending_of(found.text)),
         "revisions": found.revisions.select_related("by")[:20],
         "may_publish": found.state == State.SUBMITTED and allowed(request.user, PUBLISH_PROGRAMME, found),
         "form_url": _form_url(found),
         "stale": found.state != State.PUBLISHED and services.is_stale(found),
     }
     return render(request, "editors/draft.html", context)
+
+
+def _ending(ending: services.Ending | None) -> dict[str, object]:
+    """The edition that ends with a draft, and what changes in it."""
+    return {"ending": ending, "ended": differences(ending.before, ending.after) if ending else []}
 
 
 def _form_url(found: Draft) -> str:
@@ -187,12 +196,14 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
     checked = services.check_draft(found)
     context: dict[str, Any] = {"draft": found, "problems": checked.problems}
     if checked.edition is not None and not checked.problems:
-        known = next((e for e in the_catalogue().editions if e.key == checked.edition.key), None)
+        ending = services.ending_of(found.text)
+        known = ending.edition if ending else _known(checked.edition)
         before = {(j.project, j.party, j.block): j for j in judged(known)} if known else {}
         after = [(before.get((j.project, j.party, j.block)), j) for j in judged(checked.edition)]
         ready = ask_for_effects(found)
         found.refresh_from_db()
         context |= {
+            **_ending(ending),
             "verdicts": [pair for pair in after if pair[0] != pair[1]],
             "unchanged": sum(old == new for old, new in after),
             "effects": found.preview if ready else None,
@@ -203,6 +214,11 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
     if request.headers.get("HX-Target") == "effects":
         return render(request, "editors/effects.html", context)
     return render(request, "editors/preview.html", context)
+
+
+def _known(edition: Edition) -> Edition | None:
+    """The edition as it counts now."""
+    return next((one for one in the_catalogue().editions if one.key == edition.key), None)
 
 
 @never_cache

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from quartier.documents.deadlines import Step
 from quartier.model.answers import Plan
 from quartier.portal.accounts.models import User
+from quartier.portal.frame.merging import Difference, merged
 from quartier.portal.live.carrying import Carrying
 from quartier.portal.live.fixing import belonging_here, by_hand, fix_extra, fix_granted, not_fixed
-from quartier.portal.live.merging import Difference, merged
 from quartier.portal.live.models import Course, CourseChange
 from quartier.portal.live.rebasing import rebased
 from quartier.portal.live.steps import duties_of
@@ -46,6 +46,7 @@ __all__ = [
     "tell_extra",
     "told_here",
     "undo",
+    "uses_catalogue",
 ]
 
 SECTIONS = re.compile(r"(?:decision|draws|dates)-\d{1,3}|extra|costs|money|payments|done")
@@ -121,6 +122,12 @@ def open_steps(access: Access) -> list[Step]:
 def count_using(programme: str) -> int:
     """How many plans being carried out use a programme. Only the number: whose they are is nobody's business."""
     return Course.objects.filter(plan__contains=f'{{"programme":"{programme}","edition":').count()
+
+
+def uses_catalogue(digest: str) -> bool:
+    """Whether a plan being carried out was made with this catalogue, or one that can be put back."""
+    replaced = CourseChange.objects.filter(section=PLAN, before__catalogue=digest)
+    return Course.objects.filter(catalogue=digest).exists() or replaced.exists()
 
 
 @transaction.atomic

@@ -291,6 +291,11 @@ def keep_last(project: StoredProject) -> None:
         jobs.filter(pk=last.pk).update(asked=timezone.now())
 
 
+def uses_catalogue(digest: str) -> bool:
+    """Whether an answer that is still kept was made with this catalogue."""
+    return Result.objects.filter(text__contains=digest).exists()
+
+
 def count_using(programme: str) -> tuple[int, int]:
     """How many projects have newest plans that use a programme, and of how many that were looked at.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from quartier.portal.frame.services import Found
-from quartier.portal.programmes.citing import source_line
+from quartier.portal.programmes.citing import date_words, source_line
 from quartier.portal.programmes.keeping import today
 from quartier.portal.programmes.rows import all_rows, shown_edition
 from quartier.portal.programmes.texts import term_label, text_said
@@ -15,7 +15,7 @@ from quartier.search.finding import index_of
 from quartier.service import catalogue as process
 from quartier.service.catalogue import the_catalogue
 
-__all__ = ["search_programmes", "source_line", "term_label", "warm_up"]
+__all__ = ["date_words", "search_programmes", "source_line", "term_label", "warm_up"]
 
 
 def search_programmes(text: str, limit: int) -> tuple[Sequence[Found], int]:

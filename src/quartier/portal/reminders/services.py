@@ -16,12 +16,22 @@ from quartier.portal.accounts.models import User
 from quartier.portal.live import services as live
 from quartier.portal.plans import services as plans
 from quartier.portal.projects.services import Access, Actor, Level, StoredProject
-from quartier.portal.reminders.changes import Change, changes_of, remember
+from quartier.portal.reminders.changes import Change, changes_of, forget_states, remember
 from quartier.portal.reminders.models import Reminder
 from quartier.portal.reminders.sending import send_confirmation
 from quartier.service.catalogue import the_catalogue
 
-__all__ = ["Change", "Reminder", "changes_for", "confirm", "order", "stop", "touched", "withdraw"]
+__all__ = [
+    "Change",
+    "Reminder",
+    "changes_for",
+    "confirm",
+    "forget_old_catalogues",
+    "order",
+    "stop",
+    "touched",
+    "withdraw",
+]
 
 CHOICES = (30, 14, 7, 3, 1)
 DEFAULT_DAYS = (14, 3)
@@ -99,15 +109,21 @@ def changes_for(project: StoredProject, today: dt.date | None = None) -> list[Ch
     access = Access(project, Level.READ, project.read_key)
     course = live.course_of(access)
     basis = (live.plan_of(course), course.catalogue) if course else plans.last_plan(access)
-    return changes_of(*basis, today or timezone.localdate()) if basis else []
+    plans_made = {project.pk: basis} if basis else {}
+    return changes_of(plans_made, today or timezone.localdate()).get(project.pk, [])
 
 
 def touched(projects: Iterable[StoredProject]) -> list[tuple[StoredProject, list[Change]]]:
     """The projects whose plans something has changed for."""
-    wanted, today = list(projects), timezone.localdate()
-    bases = plans.last_plans(wanted) | live.plans_carried_out(wanted)
-    found = ((project, changes_of(*bases[project.pk], today)) for project in wanted if project.pk in bases)
-    return [(project, changes) for project, changes in found if changes]
+    wanted = list(projects)
+    found = changes_of(plans.last_plans(wanted) | live.plans_carried_out(wanted), timezone.localdate())
+    return [(project, found[project.pk]) for project in wanted if project.pk in found]
+
+
+@transaction.atomic
+def forget_old_catalogues() -> int:
+    """Delete what is known of catalogues to which no kept plan refers any more; how many there were."""
+    return forget_states(lambda digest: plans.uses_catalogue(digest) or live.uses_catalogue(digest))
 
 
 def reminders_of(user: User) -> list[dict[str, object]]:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from quartier.planning.settling.rounding import half_up
 from quartier.portal.frame.fields import shown_amount
+from quartier.portal.frame.merging import Difference
 from quartier.portal.live.carrying import Carrying
 from quartier.portal.live.forms import DecisionForm, DrawRow, ProofForm
-from quartier.portal.live.merging import Difference
 from quartier.portal.live.models import CourseChange
 from quartier.portal.live.services import PLAN
 from quartier.portal.live.states import STATES
@@ -35,7 +35,7 @@ FIELDS: Mapping[str, str | Promise] = {
 def difference_name(difference: Difference, carrying: Carrying) -> str:
     """Which figure or answer two people told differently; empty for a whole section."""
     names = {**FIELDS, **carrying.item_names, "third_party": ""}
-    return " ".join(filter(None, (str(names.get(part, part)) for part in difference.path)))
+    return " ".join(filter(None, (str(names.get(str(part), part)) for part in difference.path)))
 
 
 @register.filter

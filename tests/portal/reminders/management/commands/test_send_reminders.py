@@ -9,13 +9,18 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from people import make_person
-from tests.portal.reminders.conftest import NOBODY
+from tests.portal.reminders.conftest import NOBODY, changed
 
 from quartier.portal.accounts.services import Role
+from quartier.portal.live import services as live
+from quartier.portal.live.models import CourseChange
+from quartier.portal.plans.models import Result
+from quartier.portal.plans.services import last_plan
 from quartier.portal.projects import services as projects
 from quartier.portal.projects.services import Access, StoredProject
 from quartier.portal.reminders import services
-from quartier.portal.reminders.models import Reminder
+from quartier.portal.reminders.models import CatalogueState, Reminder
+from quartier.service.catalogue import the_catalogue
 
 
 @pytest.mark.django_db
@@ -59,3 +64,25 @@ def test_nothing_else_counts_as_a_change(access: Access, owned: bool) -> None:  
     call_command("send_reminders", stdout=StringIO())
 
     assert StoredProject.objects.get().changed == before
+
+
+def test_what_is_known_of_old_catalogues_goes_with_the_last_plan_made_with_them(access: Access) -> None:
+    """Kept: that of today, of a plan looked at, of one being carried out, of one that can be put back."""
+    plan, looked_at = last_plan(access) or pytest.fail("there is a plan")
+    today = timezone.localdate()
+    course = live.begin(access, plan, catalogue="sha256:carried-out", as_of=today, actor=NOBODY)
+    CourseChange.objects.create(course=course, number=1, section=live.PLAN, before={"catalogue": "sha256:before"})
+    for digest in ("sha256:carried-out", "sha256:before", "sha256:old"):
+        CatalogueState.objects.create(digest=digest, facts={})
+    with changed(lambda edition: edition):
+        now = the_catalogue().digest
+        left = []
+        for gone in (Result, live.Course):
+            call_command("send_reminders", stdout=StringIO())
+            left.append(set(CatalogueState.objects.values_list("digest", flat=True)))
+            gone.objects.all().delete()
+        call_command("send_reminders", stdout=StringIO())
+        left.append(set(CatalogueState.objects.values_list("digest", flat=True)))
+
+    carried_out = {"sha256:carried-out", "sha256:before"}
+    assert left == [{now, looked_at, *carried_out}, {now, *carried_out}, {now}]

@@ -14,7 +14,7 @@ from quartier.portal.projects.services import StoredProject, touch
 from quartier.portal.reminders.changes import remember
 from quartier.portal.reminders.models import Reminder
 from quartier.portal.reminders.sending import due, send
-from quartier.portal.reminders.services import changes_for, steps_for
+from quartier.portal.reminders.services import changes_for, forget_old_catalogues, steps_for
 from quartier.service.catalogue import the_catalogue
 
 log = logging.getLogger(__name__)
@@ -36,6 +36,7 @@ class Command(BaseCommand):
             except Exception:
                 log.exception("the reminders of a project could not be sent")
                 failed += 1
+        forget_old_catalogues()
         self.stdout.write(f"{sent} E-Mails verschickt.")
         if failed:
             raise CommandError(f"Bei {failed} Vorhaben ging es nicht; das Protokoll sagt warum.")
