@@ -1,7 +1,11 @@
 """Own cash, third-party money, decided grants and aid got before, as the planning task holds them."""
 
-from tests.planning.checking.conftest import edition
+import datetime as dt
+
+from tests.planning.checking.conftest import block, edition
 from tests.planning.conftest import best, costing, euros, instance, item
+
+from quartier.planning.funds import years_before
 
 HOUSE = (item("haus", {2027: 1_000, 2028: 2_000}), item("fest", 500, "materials", party="verein"))
 
@@ -90,3 +94,29 @@ def test_aid_got_before() -> None:
         ("gemeinde", "de_minimis", 100_00, "2025-01-01"),
         ("verein", "sgei_de_minimis", 200_00, "2025-02-01"),
     ]
+
+
+def test_a_decided_grant_that_is_aid_counts_once() -> None:
+    """As its block says; without a block only where all blocks of the edition are alike."""
+    grants = [
+        {"programme": "klein", "amount": 300, "decided_on": "2025-03-01", "party": "verein"},
+        {"programme": "klein", "amount": 400, "decided_on": "2025-04-01"},
+        {"programme": "beides", "block": "b", "amount": 500, "decided_on": "2025-05-01"},
+        {"programme": "beides", "amount": 600, "decided_on": "2025-06-01"},
+        {"programme": "fremd", "amount": 700, "decided_on": "2025-07-01"},
+    ]
+    told = [{"amount": 400, "decided_on": "2025-04-01"}]
+    small = edition("klein", block(state_aid="de_minimis"))
+    both = edition("beides", block(), block("b", state_aid="sgei_de_minimis"))
+    found = instance(costing(*HOUSE, granted=grants, aid_received=told), small, both).aid_history
+
+    assert [(entry.party, entry.kind, entry.amount) for entry in found] == [
+        ("gemeinde", "de_minimis", 400_00),
+        ("verein", "de_minimis", 300_00),
+        ("gemeinde", "sgei_de_minimis", 500_00),
+    ]
+
+
+def test_three_years_before_a_leap_day() -> None:
+    assert [years_before(dt.date(2028, 2, day), 3) for day in (28, 29)] == [dt.date(2025, 2, 28)] * 2
+    assert years_before(dt.date(2027, 3, 1), 3) == dt.date(2024, 3, 1)

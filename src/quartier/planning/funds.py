@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from quartier.catalogue.store import Catalogue
+from quartier.model.edition import Edition
 from quartier.model.pays import Level
 from quartier.model.project import Granted, Project
-from quartier.planning.instance import Aid, CostCell, Money
+from quartier.planning.instance import AID_CEILINGS, Aid, CostCell, Money
 
 _OWN_LEVELS = {"municipality": Level.MUNICIPAL, "county": Level.COUNTY}
 
@@ -47,12 +49,37 @@ def _third_party(project: Project, cells: Sequence[CostCell]) -> Iterator[Money]
 def _granted(grant: Granted, project: Project, catalogue: Catalogue, cells: Sequence[CostCell]) -> Money:
     """A decided grant pays the items it names, else those of its party; its level is that of the edition then valid."""
     party = project.party_of(grant.party)
-    edition = catalogue.edition_at(grant.programme, grant.decided_on) or catalogue.latest(grant.programme)
+    edition = _edition_of(grant, catalogue)
     payable = tuple(cell.index for cell in cells if (cell.item in grant.items if grant.items else cell.party == party))
     level = edition.level if edition else None
     return Money(grant.programme, "granted", level, grant.amount, payable, granted=grant, edition=edition)
 
 
-def aid_history(project: Project) -> tuple[Aid, ...]:
-    """The state aid every party got before (C15)."""
-    return tuple(Aid(project.party_of(aid.party), aid.kind, aid.amount, aid.decided_on) for aid in project.aid_received)
+def aid_history(project: Project, catalogue: Catalogue) -> tuple[Aid, ...]:
+    """The state aid every party got before, in other projects or in this one (C15).
+
+    A decided grant that is such aid counts as well, but only once where the party names it among what it got before.
+    """
+    told = [Aid(project.party_of(aid.party), aid.kind, aid.amount, aid.decided_on) for aid in project.aid_received]
+    granted = (aid for grant in project.granted for aid in _aid_of(grant, project, catalogue))
+    return (*told, *(aid for aid in granted if aid not in told))
+
+
+def _aid_of(grant: Granted, project: Project, catalogue: Catalogue) -> Iterator[Aid]:
+    """What a decided grant counts as: as its block says or, where none is named, all blocks of the edition alike."""
+    edition = _edition_of(grant, catalogue)
+    blocks = [block for block in edition.blocks if grant.block in {None, block.id}] if edition else []
+    kinds = {block.pays.state_aid for block in blocks}
+    if len(kinds) == 1 and kinds <= AID_CEILINGS.keys():
+        yield Aid(project.party_of(grant.party), kinds.pop(), grant.amount, grant.decided_on)
+
+
+def _edition_of(grant: Granted, catalogue: Catalogue) -> Edition | None:
+    """The edition in force when the grant was decided, else the newest there is."""
+    return catalogue.edition_at(grant.programme, grant.decided_on) or catalogue.latest(grant.programme)
+
+
+def years_before(day: dt.date, years: int) -> dt.date:
+    """The same day of an earlier year, 28 February for the 29th."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - years, day=28 if leap_day else day.day)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from quartier.model.combining import Combining, Rule
 from quartier.model.money import german_euros, german_percent
 from quartier.model.pays import Financing, Level
 from quartier.planning.explain import source_note
+from quartier.planning.funds import years_before
 from quartier.planning.instance import AID_CEILINGS, Candidate, Instance
 from quartier.planning.solving import Application, Solution, kind_base
 
@@ -261,12 +261,6 @@ def _aid_bound(instance: Instance, solution: Solution, application: Application)
     most = max(sum(amount for day, amount in aid if years_before(end, 3) <= day <= end) for end in ends)
     text = f"De-minimis-Beihilfen zusammen höchstens {german_euros(ceiling)} in drei Jahren"
     yield _Bound("C15", text, ceiling - most, AID_SOURCES[kind])
-
-
-def years_before(day: dt.date, years: int) -> dt.date:
-    """The same day of an earlier year, 28 February for the 29th."""
-    leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - years, day=28 if leap_day else day.day)
 
 
 def _cost_bound(application: Application, solution: Solution, by_rate: int) -> _Bound:

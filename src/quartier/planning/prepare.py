@@ -70,7 +70,7 @@ class Preparation:
             slips=slips,
             party_levels=own_levels(self.project),
             granted_ends={grant.programme: grant.end for grant in self.project.granted},
-            aid_history=aid_history(self.project),
+            aid_history=aid_history(self.project, self.catalogue),
             granted_conflicts=tuple(granted_conflicts(candidates, money)),
         )
 

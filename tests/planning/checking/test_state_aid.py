@@ -68,6 +68,28 @@ def test_aid_of_another_party_or_another_kind_does_not_count() -> None:
     assert new_aid(300_000, "2026-09-01", undertaking(*HISTORY), "none") == []
 
 
+def granted_before(*grants: dict[str, object], told: tuple[dict[str, object], ...] = ()) -> list[tuple[str, str]]:
+    """What is wrong with 150,000 € of new aid beside these decided grants of two programmes, one of them partly aid."""
+    costs = [{"id": "umbau", "kind": "investment", "net": {2027: 300_000}, "from": "2027-04"}]
+    of = project(costs=costs, granted=grants, aid_received=told)
+    aid, mixed = block(rate=50, state_aid="de_minimis"), block("frei", rate=50)
+    editions = [edition("land", aid), edition("klein", aid), edition("teils", aid, mixed)]
+    ask = Ask(programme="land", pays={KEY: 150_000}, base=300_000_00)
+    return [found for found in check(of, plan(of, ask), *editions) if found[0] == "C15"]
+
+
+def test_a_decided_grant_that_is_aid_counts_once() -> None:
+    small = {"programme": "klein", "amount": 150_001, "decided_on": "2026-02-01", "items": ["umbau"]}
+    same = {"amount": 150_001, "decided_on": "2026-02-01"}
+    whole = {**small, "programme": "teils"}
+    beyond = too_much("300.001", "01.06.2026")
+
+    assert granted_before(small) == granted_before(small, told=(same,)) == beyond
+    assert granted_before({**whole, "block": "block"}) == beyond
+    assert granted_before(whole) == granted_before({**whole, "block": "frei"}) == []
+    assert granted_before({**small, "programme": "fremd"}) == []
+
+
 def test_two_aids_of_the_plan_count_together() -> None:
     of = undertaking()
     land = edition("land", block(rate=50, state_aid="de_minimis"))

@@ -12,7 +12,7 @@ from math import floor
 from typing import NamedTuple
 
 from quartier.model.money import german_euros, german_percent
-from quartier.planning.checking.case import Case
+from quartier.planning.checking.case import Case, Decided
 from quartier.planning.checking.timing import decision_day, later
 from quartier.planning.checking.violation import Violation
 
@@ -43,12 +43,26 @@ def _aid(case: Case, kind: str, party: str) -> list[Aid]:
         for entry in case.project.aid_received
         if entry.kind == kind and case.project.party_of(entry.party) == party
     ]
+    before = {(entry.day, entry.cents) for entry in history}
+    granted = [
+        Aid(entry.granted.decided_on, entry.granted.amount, None)
+        for entry in case.decided
+        if entry.party == party and _counts_as(entry, kind)
+    ]
+    history += [aid for aid in granted if (aid.day, aid.cents) not in before]  # told twice, given once
     planned = [
         Aid(decision_day(case, used), used.grant.amount, used.position)
         for used in case.used
         if used.pays.state_aid == kind and used.grant.party == party
     ]
     return [*history, *planned]
+
+
+def _counts_as(entry: Decided, kind: str) -> bool:
+    """Whether a decided grant is aid of this pot: its block, or every block of its edition where none is named."""
+    blocks = entry.edition.blocks if entry.edition else ()
+    named = [block.pays.state_aid for block in blocks if entry.granted.block is None or entry.granted.block == block.id]
+    return bool(named) and all(found == kind for found in named)
 
 
 def _pot(aid: list[Aid], most: int, party: str) -> Iterator[Violation]:

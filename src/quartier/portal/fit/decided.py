@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from quartier.model.project import Granted, Party, Project
+from quartier.planning.funds import aid_history, years_before
 from quartier.planning.instance import AID_CEILINGS
-from quartier.planning.limits import years_before
+from quartier.service.catalogue import the_catalogue
 
 _WINDOW = 3
 """Aid counts for so many years to the day (C15)."""
@@ -45,5 +46,5 @@ def rooms(project: Project, kind: str, parties: Iterable[Party]) -> tuple[Room, 
 
 
 def _used(project: Project, kind: str, party: str, day: dt.date) -> int:
-    mine = (aid for aid in project.aid_received if aid.kind == kind and project.party_of(aid.party) == party)
+    mine = (aid for aid in aid_history(project, the_catalogue()) if (aid.party, aid.kind) == (party, kind))
     return sum(aid.amount for aid in mine if years_before(day, _WINDOW) <= aid.decided_on <= day)
