@@ -158,6 +158,17 @@ def test_without_time_a_plan_is_not_called_optimal() -> None:
     assert solution is None or not solution.proven
 
 
+@pytest.mark.parametrize("objective", OBJECTIVES)
+def test_without_time_a_stage_that_adds_variables_keeps_the_plan(objective: ObjectiveName) -> None:
+    """The months covered and the pairs nobody has said may be combined are counted in variables of their own."""
+    open_rule = [{"with": {"any": True}, "rule": "unknown"}]
+    task = instance(TWO, edition("a", block(rate=40), combining=open_rule), part("c", "personnel", 50))
+    solution = solve(task, objective, limit=1e-9)
+
+    assert solution is not None
+    assert sum(solution.own) + sum(a.amount for a in solution.applications) == sum(cell.cost for cell in task.cells)
+
+
 def test_a_program_that_allows_nothing() -> None:
     def fresh() -> Program:
         program = build(instance(TWO, edition("a")))

@@ -273,6 +273,7 @@ def _next_stage(program: Program, stage: Stage, best: Outcome, limit: float, tur
     if best.values is None:
         best.proven = status == cp_model.INFEASIBLE
         return False
+    best.values = _completed(program.model, best.values)
     reached = value_of(expression, best.values)
     assert reached is not None  # noqa: S101 - the values are those of this very model
     if status != cp_model.OPTIMAL:
@@ -292,6 +293,19 @@ def _any_plan(model: cp_model.CpModel, best: Outcome) -> cp_model.CpSolverStatus
         best.values = list(solver.response_proto.solution)
         return cp_model.FEASIBLE  # whatever the search said: nothing is proven of its quality
     return status
+
+
+def _completed(model: cp_model.CpModel, values: list[int]) -> list[int]:
+    """Values also of what a stage has added, where time ran out before its search found any; the known ones stay."""
+    if len(values) == len(model.proto.variables):
+        return values
+    part = model.clone()
+    part.minimize(0)
+    for index, value in enumerate(values):
+        part.add(part.get_int_var_from_proto_index(index) == value)
+    solver = new_solver(ANY_PLAN_LIMIT)
+    solver.solve(part)
+    return list(solver.response_proto.solution)
 
 
 def _settle_amounts(program: Program, best: Outcome) -> None:
