@@ -32,7 +32,7 @@ test: install ## run the tests
 test-postgresql: install ## run the tests that touch the database once more, on PostgreSQL
 	$(WITH_POSTGRESQL) $(BIN)/pytest --numprocesses=auto $(wildcard tests/portal tests/api) $(ARGS)
 
-check: install ## lint, format, types, layers, catalogue
+check: install ## lint, format, types, layers, catalogue, texts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy src tests $(wildcard benchmarks/*.py scripts/*.py)
@@ -40,6 +40,7 @@ check: install ## lint, format, types, layers, catalogue
 	$(BIN)/quartier catalogue check
 	$(BIN)/djlint --lint --quiet src/quartier/portal
 	$(BIN)/python scripts/messages.py check
+	$(BIN)/python scripts/plain_language.py check
 	DJANGO_SETTINGS_MODULE=portal_settings PYTHONPATH=tests/support $(BIN)/django-admin makemigrations --check --dry-run
 
 messages: install ## bring the English texts up to code and templates

@@ -10,6 +10,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PAGES = (
     "/",
     "/suche/?q=Quartier",
+    "/begriffe/",
     "/impressum/",
     "/datenschutz/",
     "/barrierefreiheit/",

@@ -11,6 +11,8 @@ from html_check import html_errors
 from pytest_django import Settings
 from sites import make_site
 
+from quartier.portal.frame.terms import with_links
+
 pytestmark = pytest.mark.django_db
 
 NOT_OURS = ("/redaktion/",)
@@ -29,6 +31,21 @@ def crawled(client: Client, db: None) -> Crawl:  # noqa: ARG001 - the tables mus
 def test_every_link_leads_somewhere_and_every_page_is_valid(crawled: Crawl) -> None:
     assert [*crawled.problems, *html_errors(crawled.pages)] == []
     assert {"/", "/en/", "/impressum/"} <= crawled.pages.keys()
+
+
+def test_every_page_explains_the_terms_it_uses(crawled: Crawl) -> None:
+    unexplained = {
+        path: missing
+        for path, page in crawled.pages.items()
+        if (missing := {f"begriff-{term.key}" for term in with_links(_main(page))[1]} - crawled.read[path].anchors)
+    }
+
+    assert unexplained == {}
+    assert "begriff-eigenanteil" in crawled.read["/begriffe/"].anchors
+
+
+def _main(page: str) -> str:
+    return page.partition("<main")[2].partition("</main>")[0]
 
 
 BROKEN = """<!doctype html><html lang="de"><head><title>Seite</title>

@@ -97,8 +97,8 @@ def test_lines_fit_the_terminal(search: Search) -> None:
 def test_nothing_found(search: Search) -> None:
     assert search("Xyzzy").splitlines() == [
         "Kein Programm gefunden für „Xyzzy“.",
-        "Versuchen Sie ein anderes Wort für dasselbe, ein allgemeineres oder nur das Hauptwort, zum Beispiel",
-        "„Treffpunkt“, „Umbau“ oder „Pflege“.",
+        "Versuchen Sie ein anderes Wort für dasselbe, ein allgemeineres oder nur das Hauptwort. Beispiele:",
+        "„Treffpunkt“, „Umbau“, „Pflege“.",
     ]
 
 

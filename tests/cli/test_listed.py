@@ -26,7 +26,7 @@ LICENCE = (
 )
 WARNING = (
     "! Diese Programme sind nicht geprüft: Wir kennen nur die groben Angaben der Förderdatenbank, nicht die Regeln. "
-    "Lesen Sie die Seite des Programms und fragen Sie die Stelle; in Finanzierungspläne kommen sie nicht."
+    "Lesen Sie die Seite des Programms und fragen Sie die Stelle. In Finanzierungspläne kommen sie nicht."
 )
 COMMON = {
     "funding_body": '["land"]',

@@ -398,11 +398,11 @@ def test_when_to_apply_is_one_of_three_sentences(plan: Run) -> None:
     assert re.findall(r"(?:Anträge sind|Der nächste|Antrag bis).*?Gefördert wird [^.]*\.", joined(ended)) == [
         "Anträge sind jederzeit möglich. Gefördert wird Januar 2027 bis Dezember 2028.",
         (
-            "Der nächste Antragstermin ist nicht bekannt, bitte bei Amt für Never erfragen; gerechnet ist mit einem "
+            "Der nächste Antragstermin ist nicht bekannt, bitte bei Amt für Never erfragen. Gerechnet ist mit einem "
             "Antrag jetzt. Gefördert wird Januar 2027 bis Dezember 2028."
         ),
         (
-            "Der nächste Antragstermin ist nicht bekannt, bitte bei Amt für Past erfragen; gerechnet ist mit einem "
+            "Der nächste Antragstermin ist nicht bekannt, bitte bei Amt für Past erfragen. Gerechnet ist mit einem "
             "Antrag jetzt. Die letzte bekannte Runde endete am 01.02.2026. "
             "Gefördert wird Januar 2027 bis Dezember 2028."
         ),
@@ -430,7 +430,7 @@ def test_open_conditions_are_shown_with_their_wording(plan: Run) -> None:
 def test_running_costs_after_the_grants_take_one_line(plan: Run, after: Data, sentence: str) -> None:
     ended = plan(running_costs_after=after)
 
-    assert f"! {sentence} und die Zuschüsse sind zu Ende: Wer zahlt dann? " in joined(ended)
+    assert f"! {sentence} und die Zuschüsse sind zu Ende. Wer zahlt dann? " in joined(ended)
     assert ended.stdout.count("Wer zahlt dann?") + ended.stdout.count("Wer zahlt\n  dann?") == 1
 
 
@@ -465,8 +465,8 @@ def test_a_safe_plan_without_grants_says_why(plan: Run) -> None:
     ended = plan("--objective", "safest", programmes=(dated("never"), dated("past"), uncertain))
 
     assert [line for line in tail(ended, "Plan 2: sicher") if line[:2] in {"! ", "  "}] == [
-        "! Kein passendes Programm ist frei von offenen Fragen: bei 2 von 3 ist der nächste Antragstermin",
-        "  nicht bekannt, bei 1 von 3 ist nicht bekannt, ob vor der Bewilligung begonnen werden darf.",
+        "! Kein passendes Programm ist frei von offenen Fragen. Bei 2 von 3 ist der nächste Antragstermin",
+        "  nicht bekannt. Bei 1 von 3 ist nicht bekannt, ob vor der Bewilligung begonnen werden darf.",
     ]
 
 

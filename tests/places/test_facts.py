@@ -159,7 +159,7 @@ def test_no_division_by_an_area_of_nothing(register: Register) -> None:
         (
             "99117012",
             None,
-            "den Gemeindeschlüssel „99117012“ kann es nicht geben: die ersten zwei Ziffern sind das Land, 01 bis 16",
+            "den Gemeindeschlüssel „99117012“ kann es nicht geben. Die ersten zwei Ziffern sind das Land, 01 bis 16",
         ),
     ],
 )

@@ -76,7 +76,7 @@ def test_what_is_unclear_stands_at_both_grants() -> None:
     unknown = [{"with": {"any": True}, "rule": "unknown"}]
     plan = best(costing(item("haus", 10_000)), edition("a", block(rate=40), combining=unknown), edition("b"))
     sentence = (
-        "Ob sich das Programm mit „{}“ verbinden lässt, sagt keine Quelle; bitte erfragen bei: Regierungspräsidium"
+        "Ob sich das Programm mit „{}“ verbinden lässt, sagt keine Quelle. Bitte erfragen bei: Regierungspräsidium"
     )
 
     assert plan.conditional
@@ -92,8 +92,8 @@ def test_an_item_without_a_purpose_is_assumed_to_fit() -> None:
     assert [grant.assumes for grant in plan.grants] == [
         (
             (
-                "Wofür „haus“ bestimmt ist (`measure`), steht nicht im Vorhaben; "
-                "der Posten zählt nur, wenn es zum Programm passt."
+                "Wofür „haus“ bestimmt ist (`measure`), steht nicht im Vorhaben. "
+                "Der Posten zählt nur, wenn es zum Programm passt."
             ),
         )
     ]

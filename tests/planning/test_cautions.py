@@ -56,8 +56,8 @@ def test_near_the_floor(*, floor: int, near: bool) -> None:
         (
             "unknown",
             (
-                "Ob früher begonnen werden darf, ist nicht bekannt: "
-                "bis zur Bewilligung keinen Vertrag schließen oder fragen."
+                "Ob früher begonnen werden darf, ist nicht bekannt. "
+                "Bitte fragen oder bis zur Bewilligung keinen Vertrag schließen."
             ),
         ),
     ],

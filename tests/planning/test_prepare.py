@@ -102,7 +102,7 @@ def test_open_conditions_and_assumptions_make_a_candidate_conditional() -> None:
     assert found.assumes == (
         "Der Fördersatz ist nicht bekannt; gerechnet ist mit dem Höchstbetrag.",
         "Ob vor der Bewilligung begonnen werden darf, ist nicht bekannt; gerechnet ist mit Beginn danach.",
-        "Der nächste Antragstermin ist nicht bekannt; gerechnet ist mit einem Antrag jetzt.",
+        "Der nächste Antragstermin ist nicht bekannt. Gerechnet ist mit einem Antrag jetzt.",
     )
     assert found.conditional
     assert not instance(costing(item("haus", 1_000)), edition("p")).candidates[0].conditional

@@ -45,8 +45,8 @@ def _dataset(catalogue: Catalogue, publisher: str) -> dict[str, Any]:
             _text("Funding programmes for neighbourhood development", "en"),
         ],
         "dct:description": _text(
-            f"{programmes} Förderprogramme in {editions} datierten Ausgaben mit Bedingungen, Beträgen, Fristen, Regeln "
-            "zur Verbindung mit anderem Geld und den Quellen dazu, maschinenlesbar."
+            f"{programmes} Förderprogramme in {editions} datierten Ausgaben, maschinenlesbar. Mit Bedingungen, "
+            "Beträgen, Fristen, Quellen und den Regeln zur Verbindung mit anderem Geld."
         ),
         "dct:identifier": "quartier-catalogue",
         "owl:versionInfo": catalogue.digest,

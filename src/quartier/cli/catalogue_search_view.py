@@ -35,8 +35,8 @@ _HOW = {
     How.RELATED: " (sinnverwandt)",
 }
 _ADVICE = (
-    "Versuchen Sie ein anderes Wort für dasselbe, ein allgemeineres oder nur das Hauptwort, zum Beispiel „Treffpunkt“, "
-    "„Umbau“ oder „Pflege“."
+    "Versuchen Sie ein anderes Wort für dasselbe, ein allgemeineres oder nur das Hauptwort. Beispiele: „Treffpunkt“, "
+    "„Umbau“, „Pflege“."
 )
 
 

@@ -49,7 +49,7 @@ _MARKS = {
 }
 _WARNING = (
     "Diese Programme sind nicht geprüft: Wir kennen nur die groben Angaben der Förderdatenbank, nicht die Regeln. "
-    "Lesen Sie die Seite des Programms und fragen Sie die Stelle; in Finanzierungspläne kommen sie nicht."
+    "Lesen Sie die Seite des Programms und fragen Sie die Stelle. In Finanzierungspläne kommen sie nicht."
 )
 
 

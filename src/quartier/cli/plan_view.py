@@ -159,7 +159,7 @@ class _View:
         unclear = [grant.name for grant in plan.grants if grant.unclear_with]
         if unclear and not self.details:
             text = (
-                "Ob sich diese Programme verbinden lassen, sagt keine Quelle; bitte vorher bei den Stellen erfragen "
+                "Ob sich diese Programme verbinden lassen, sagt keine Quelle. Bitte vorher bei den Stellen erfragen "
                 f"(einzeln mit --details): {', '.join(unclear)}."
             )
             self.lines.add(text, mark=("?", "yellow"))

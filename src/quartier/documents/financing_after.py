@@ -10,8 +10,8 @@ from quartier.matching.wording import german_date
 from quartier.model.months import german_month
 
 FILL_IN = (
-    "Bitte tragen Sie in die gelben Felder ein, woher das Geld nach der Förderung kommt. „noch offen“ rechnet mit; "
-    "nur bei 0,00 € ist der Betrieb gesichert."
+    "Bitte tragen Sie in die gelben Felder ein, woher das Geld nach der Förderung kommt. „noch offen“ rechnet mit. "
+    "Nur bei 0,00 € ist der Betrieb gesichert."
 )
 WAYS = ("Haushalt", "Beiträge und Einnahmen", "neue Förderung", "Partner und Spenden")
 

@@ -8,8 +8,9 @@ from quartier.documents.workbook import Book, Sheet, cell_name
 
 PAYOUT_WORDS = {"advance": "im Voraus", "reimbursement": "erst nach den Rechnungen", "unknown": "nicht bekannt"}
 ASSUMED = (
-    "Gerechnet ist vorsichtig: Zuschüsse, die erst nach den Rechnungen kommen oder von denen keine Quelle sagt, wann "
-    "sie kommen, gehen im Jahr danach ein. Bis dahin strecken Sie das Geld vor. In der Spalte „Auszahlung“ können Sie "
+    "Gerechnet ist vorsichtig: Manche Zuschüsse kommen erst nach den Rechnungen. Bei manchen sagt keine Quelle, wann "
+    "sie kommen. Beide gehen in dieser Rechnung im Jahr danach ein. "
+    "Bis dahin strecken Sie das Geld vor. In der Spalte „Auszahlung“ können Sie "
     "das ändern, sobald die Stelle es Ihnen gesagt hat."
 )
 

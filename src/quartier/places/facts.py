@@ -132,7 +132,7 @@ def _add_density(facts: PlaceFacts) -> None:
 
 def _unknown_key(ags: str, name: str | None, register: Register) -> str:
     if ags[:2] not in STATES:
-        return f"den Gemeindeschlüssel „{ags}“ kann es nicht geben: die ersten zwei Ziffern sind das Land, 01 bis 16"
+        return f"den Gemeindeschlüssel „{ags}“ kann es nicht geben. Die ersten zwei Ziffern sind das Land, 01 bis 16"
     similar = "; ".join(f"{place.ags} {place.name} ({place.county_label})" for place in nearby(ags, name, register))
     meant = f"; ähnlich sind: {similar}" if similar else ""
     return f"den Gemeindeschlüssel „{ags}“ gibt es im Register nicht{meant}. Suchen mit `quartier places find NAME`"

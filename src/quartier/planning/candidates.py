@@ -21,7 +21,7 @@ from quartier.planning.variants import Terms
 NO_RATE = "Der Fördersatz ist nicht bekannt; gerechnet ist mit dem Höchstbetrag."
 NO_UNITS = "Wie viele Einheiten es sind, ist nicht angegeben; gerechnet ist mit einer."
 NO_EARLY_START = "Ob vor der Bewilligung begonnen werden darf, ist nicht bekannt; gerechnet ist mit Beginn danach."
-NO_DEADLINE = "Der nächste Antragstermin ist nicht bekannt; gerechnet ist mit einem Antrag jetzt."
+NO_DEADLINE = "Der nächste Antragstermin ist nicht bekannt. Gerechnet ist mit einem Antrag jetzt."
 """What is assumed where no source says it: the sentences of `Candidate.assumes`."""
 
 

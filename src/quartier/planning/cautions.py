@@ -20,7 +20,8 @@ _EARLY_START = {
     ),
     "with_permission": "Vor der Bewilligung nur mit schriftlicher Erlaubnis beginnen, sonst entfällt der Zuschuss.",
     "unknown": (
-        "Ob früher begonnen werden darf, ist nicht bekannt: bis zur Bewilligung keinen Vertrag schließen oder fragen."
+        "Ob früher begonnen werden darf, ist nicht bekannt. "
+        "Bitte fragen oder bis zur Bewilligung keinen Vertrag schließen."
     ),
 }
 
@@ -79,8 +80,8 @@ def _nothing_certain(instance: Instance, solution: Solution) -> Iterator[Caution
         for what in _unknown(candidate):
             unknown.setdefault(what, set()).add(candidate.edition.programme)
     counted = sorted(unknown.items(), key=lambda entry: -len(entry[1]))
-    where = ", ".join(f"bei {len(found)} von {len(programmes)} {what}" for what, found in counted)
-    yield Caution(code="nothing_certain", text=f"Kein passendes Programm ist frei von offenen Fragen: {where}.")
+    where = " ".join(f"Bei {len(found)} von {len(programmes)} {what}." for what, found in counted)
+    yield Caution(code="nothing_certain", text=f"Kein passendes Programm ist frei von offenen Fragen. {where}")
 
 
 def _is_uncertain(candidate: Candidate) -> bool:
@@ -88,7 +89,7 @@ def _is_uncertain(candidate: Candidate) -> bool:
 
 
 def _unknown(candidate: Candidate) -> Iterator[str]:
-    """What is not known about a candidate: the end of „bei dreien …“."""
+    """What is not known about a candidate: the end of „Bei dreien …“."""
     if candidate.reasons_open:
         yield "ist eine Bedingung noch offen"
     for sentence, what in _UNKNOWN.items():

@@ -65,7 +65,7 @@ def apply_words(grant: Grant) -> str:
     past = grant.last_known_deadline
     ended = f" Die letzte bekannte Runde endete am {german_date(past)}." if past else ""
     whom = f"bei {grant.authority} erfragen" if grant.authority else "erfragen"
-    return f"Der nächste Antragstermin ist nicht bekannt, bitte {whom}; gerechnet ist mit einem Antrag jetzt.{ended}"
+    return f"Der nächste Antragstermin ist nicht bekannt, bitte {whom}. Gerechnet ist mit einem Antrag jetzt.{ended}"
 
 
 def running_words(after: Mapping[int, int]) -> str:
@@ -77,7 +77,7 @@ def running_words(after: Mapping[int, int]) -> str:
         begin = f"{years} kostet der Betrieb {each}{costs.pop()}"
     else:
         begin = f"Der Betrieb kostet {listed([f'{german_euros(c)} ({year})' for year, c in after.items()], 'und')}"
-    return f"{begin}, und die Zuschüsse sind zu Ende: Wer zahlt dann?"
+    return f"{begin}, und die Zuschüsse sind zu Ende. Wer zahlt dann?"
 
 
 def goal_words(objectives: Iterable[ObjectiveName]) -> str:
@@ -145,8 +145,8 @@ def result_words(arithmetic: Arithmetic, *, mark: str = "") -> str:
     steps = "Euro" if arithmetic.step == CENTS_PER_EURO else german_euros(arithmetic.step)
     if arithmetic.allowed is None:
         return (
-            "Keine dieser Grenzen entscheidet allein: Mehr ließen die Regeln anderer Zuschüsse des Plans nicht zu, "
-            "oder es würde das eigene Geld nicht weiter senken."
+            "Keine dieser Grenzen entscheidet allein. Entweder lassen die Regeln anderer Zuschüsse nicht mehr zu, "
+            "oder mehr würde nichts sparen."
         )
     amount = german_euros(arithmetic.amount)
     if arithmetic.allowed == arithmetic.amount:

@@ -214,15 +214,15 @@ def _unclear_sentence(application: Application, names: tuple[str, ...]) -> Itera
     if names:
         with_whom = ", ".join(f"„{name}“" for name in names)
         office = application.candidate.edition.authority.name
-        yield f"Ob sich das Programm mit {with_whom} verbinden lässt, sagt keine Quelle; bitte erfragen bei: {office}"
+        yield f"Ob sich das Programm mit {with_whom} verbinden lässt, sagt keine Quelle. Bitte erfragen bei: {office}"
 
 
 def _unmeasured(instance: Instance, application: Application) -> Iterator[str]:
     cells = sorted(application.candidate.without_measure & set(application.claimed_costs))
     for item in dict.fromkeys(instance.cells[cell].item for cell in cells):
         yield (
-            f"Wofür „{item}“ bestimmt ist (`measure`), steht nicht im Vorhaben; "
-            "der Posten zählt nur, wenn es zum Programm passt."
+            f"Wofür „{item}“ bestimmt ist (`measure`), steht nicht im Vorhaben. "
+            "Der Posten zählt nur, wenn es zum Programm passt."
         )
 
 

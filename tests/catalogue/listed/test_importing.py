@@ -118,8 +118,8 @@ def test_never_into_a_checkout_of_the_project(
     assert report(lambda: import_listed(path, DAY)) == [
         (
             f"{checkout / 'data' / 'listed' / 'foerderdatenbank.jsonl'}: die Texte der Förderdatenbank stehen unter "
-            "CC BY-ND und gehören nicht in das Projektverzeichnis; "
-            "bitte QUARTIER_DATA auf einen Ordner außerhalb setzen"
+            "CC BY-ND und gehören nicht in das Projektverzeichnis. "
+            "Bitte QUARTIER_DATA auf einen Ordner außerhalb setzen"
         )
     ]
     assert not (checkout / "data").exists()

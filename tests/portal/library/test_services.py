@@ -71,7 +71,7 @@ def test_a_picture_is_kept_with_all_that_was_said() -> None:
         ({"licence": "gibt es nicht"}, "licence", "keine gültige Option"),
         ({"title": ""}, "title", "Dieses Feld darf nicht leer sein."),
         ({"topic": "gibt es nicht"}, "topic", "keine gültige Option"),
-        ({"public": True}, "consent", "Öffentlich darf ein Bild erst sein"),
+        ({"public": True}, "consent", "Öffentlich darf ein Bild sein, wenn"),
         ({"alt": "x" * 251}, "description", "höchstens 250 Zeichen"),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
+from term_links import without_term_links
 from tests.portal.plans.conftest import Store
 
 from quartier.portal.plans import services
@@ -97,7 +98,7 @@ def test_every_euro_of_a_plan_leads_to_its_calculation(client: Client, village_p
 
 
 def test_a_calculation_names_rule_and_source(client: Client, village_page: projects.Access) -> None:
-    text = client.get(address(village_page, "wenig-eigenes-geld/zuschuss/3/")).content.decode()
+    text = without_term_links(client.get(address(village_page, "wenig-eigenes-geld/zuschuss/3/")).text)
 
     assert "80 % von 101.424 € zuwendungsfähigen Kosten sind 81.139,20 €" in text
     assert "abgerundet also 81.139" in text

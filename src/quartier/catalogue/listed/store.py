@@ -53,8 +53,8 @@ def _outside_the_project(target: Path) -> None:
     for folder in target.absolute().parents:
         if (folder / ".git").exists() and (folder / "catalogue").is_dir():
             reason = (
-                "die Texte der Förderdatenbank stehen unter CC BY-ND und gehören nicht in das Projektverzeichnis; "
-                "bitte QUARTIER_DATA auf einen Ordner außerhalb setzen"
+                "die Texte der Förderdatenbank stehen unter CC BY-ND und gehören nicht in das Projektverzeichnis. "
+                "Bitte QUARTIER_DATA auf einen Ordner außerhalb setzen"
             )
             raise refused_whole(str(target), reason)
 

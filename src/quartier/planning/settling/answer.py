@@ -157,7 +157,7 @@ def _by_item(term: Terms, amounts: Mapping[tuple[str, int], int]) -> dict[str, i
 
 
 def _tolerance_words(total: int) -> str:
-    rule = "Ein Posten darf 20 % teurer werden, wenn es an anderer Stelle gespart ist; die Summe steigt nicht."
+    rule = "Ein Posten darf 20 % teurer werden, wenn es an anderer Stelle gespart ist. Die Summe steigt nicht."
     if total:
         return f"{rule} Hier ist nicht alles gespart: Der Zuschuss steigt dafür nicht."
     return f"{rule} Was über 20 % liegt, braucht die Zustimmung der Stelle, die bewilligt hat."
@@ -180,7 +180,7 @@ def _notes(term: Terms) -> Iterator[str]:
     if term.planned_costs != term.eligible and term.recognised is None:
         yield (
             "Nicht alle Kosten zählen hier. Gerechnet ist, dass der zählende Teil im selben Verhältnis steigt und "
-            "fällt; genauer wird es mit `eligible_costs` aus dem Bescheid."
+            "fällt. Genauer wird es mit `eligible_costs` aus dem Bescheid."
         )
     minimum = min((amount.min for amount in term.block.pays.amount if amount.min), default=None)
     if minimum:
@@ -189,5 +189,5 @@ def _notes(term: Terms) -> Iterator[str]:
         yield _SIZE
 
 
-_MINIMUM = "Das Programm nennt einen Mindestbetrag; ob er auch nach der Abrechnung gilt, bitte erfragen."
-_SIZE = "Das Programm zahlt nur bei Kosten in einer bestimmten Größe; ob das auch am Ende gilt, bitte erfragen."
+_MINIMUM = "Das Programm nennt einen Mindestbetrag. Ob er auch nach der Abrechnung gilt, bitte erfragen."
+_SIZE = "Das Programm zahlt nur bei Kosten in einer bestimmten Größe. Ob das auch am Ende gilt, bitte erfragen."

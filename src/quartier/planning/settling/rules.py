@@ -36,7 +36,7 @@ NOTES = (
         "und entscheidet. Der Zuwendungsbescheid geht jeder allgemeinen Regel vor."
     ),
     (
-        "Gerechnet ist nach den Nebenbestimmungen für Kommunen in Baden-Württemberg in der Fassung von 2002; ob sie "
+        "Gerechnet ist nach den Nebenbestimmungen für Kommunen in Baden-Württemberg in der Fassung von 2002. Ob sie "
         "für Ihren Bescheid gelten, steht dort."
     ),
 )

@@ -37,7 +37,9 @@ def _register() -> None:
     from quartier.portal.accounts.deletion import register_deletion  # noqa: PLC0415 - as above
     from quartier.portal.accounts.privacy import register_personal_data  # noqa: PLC0415 - as above
 
-    log_kept = _("Wenn Sie für das Portal gearbeitet haben: was Sie getan haben, ohne Ihren Namen, zwei Jahre lang.")
+    log_kept = _(
+        "Haben Sie für das Portal gearbeitet? Dann bleibt zwei Jahre lang, was Sie getan haben, ohne Ihren Namen."
+    )
     for key, label, export, kept in (
         ("account", _("Konto"), own_data.account, ""),
         ("addresses", _("E-Mail-Adressen"), own_data.addresses, ""),

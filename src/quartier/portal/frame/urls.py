@@ -10,6 +10,7 @@ app_name = "frame"
 urlpatterns = [
     path("", views.start, name="start"),
     path("suche/", views.search, name="search"),
+    path("begriffe/", views.terms, name="terms"),
     path("impressum/", views.page("legal"), name="legal"),
     path("datenschutz/", views.page("privacy"), name="privacy"),
     path("barrierefreiheit/", views.page("accessibility"), name="accessibility"),

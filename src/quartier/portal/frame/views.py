@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from quartier.model.terms import TERMS
 from quartier.portal.accounts.services import limited
 from quartier.portal.frame.caching import mark_public
 from quartier.portal.frame.context import THEME_COOKIE, THEMES
@@ -39,6 +40,12 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(
         request, "frame/search.html", {"search_text": text, "groups": search_everything(text) if text else []}
     )
+
+
+@require_safe
+def terms(request: HttpRequest) -> HttpResponse:
+    """The terms of grant law, all of them."""
+    return mark_public(render(request, "frame/pages/terms.html", {"terms": TERMS}))
 
 
 def page(name: str) -> Callable[[HttpRequest], HttpResponse]:

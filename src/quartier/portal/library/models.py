@@ -36,7 +36,7 @@ MISSING = {
     "description": _("Es fehlt die Beschreibung. Schreiben Sie in ein bis drei Sätzen, was in dem Dokument steht."),
 }
 CONSENT_FIRST = _(
-    "Öffentlich darf ein Bild erst sein, wenn niemand darauf zu erkennen ist oder alle eingewilligt haben. "
+    "Öffentlich darf ein Bild sein, wenn niemand zu erkennen ist oder alle eingewilligt haben. "
     "Klären Sie die Einwilligung oder lassen Sie „Öffentlich“ frei."
 )
 ORIGINALS = "original_images"
@@ -111,7 +111,7 @@ class Picture(Item, AbstractImage):  # type: ignore[misc, django-manager-missing
     description = models.CharField(
         _("Alternativtext"),
         max_length=250,
-        help_text=_("Was auf dem Bild zu sehen ist, in ein bis zwei Sätzen, für Menschen, die es nicht sehen."),
+        help_text=_("Was auf dem Bild zu sehen ist, in ein bis zwei Sätzen. Für Menschen, die es nicht sehen."),
         error_messages={"blank": MISSING["alt"]},
     )
     description_en = models.CharField(_("Alternativtext auf Englisch"), max_length=250, blank=True)

@@ -24,16 +24,19 @@ FORMATS: dict[str, Promise] = {
 USES: dict[str, tuple[Promise, Promise]] = {
     "01": (
         _("Sitzungsvorlage"),
-        _("Der Entwurf für Ihren Rat oder Vorstand: worum es geht, was zu beschließen ist, was es jedes Jahr kostet."),
+        _(
+            "Der Entwurf für Ihren Rat oder Vorstand. Darin steht, worum es geht, was zu beschließen ist und "
+            "was es jedes Jahr kostet."
+        ),
     ),
     "02": (
         _("Kosten- und Finanzierungsplan"),
-        _("Alle Kosten und wer sie bezahlt: für den Rat und für die Stellen, die Zuschüsse geben."),
+        _("Alle Kosten und wer sie bezahlt. Für den Rat und für die Stellen, die Zuschüsse geben."),
     ),
     "03": (_("Termine"), _("Alle Fristen, rückwärts gerechnet: wann der Rat beschließt, wann der Antrag fertig ist.")),
     "04": (
         _("Antrag"),
-        _("Eine Liste zum Abhaken und alle Angaben, die Sie in das Formular der Stelle übertragen können."),
+        _("Eine Liste zum Abhaken. Dazu alle Angaben, die Sie in das Formular der Stelle übertragen können."),
     ),
     "05": (
         _("Verwendungsnachweis"),
@@ -41,7 +44,10 @@ USES: dict[str, tuple[Promise, Promise]] = {
     ),
     "06": (
         _("Verstetigungsplan"),
-        _("Wie es nach der Förderung weitergeht, was dann jedes Jahr fehlt und wann darüber zu entscheiden ist."),
+        _(
+            "Wie es nach der Förderung weitergeht. Darin steht, was dann jedes Jahr fehlt und wann darüber zu "
+            "entscheiden ist."
+        ),
     ),
 }
 

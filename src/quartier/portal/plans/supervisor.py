@@ -30,8 +30,8 @@ from quartier.service.catalogue import the_catalogue
 from quartier.service.inputs import Inputs
 
 TOO_LONG = gettext_noop(
-    "Diese Rechnung dauert zu lange, deshalb haben wir sie beendet. Legen Sie fest, welche Programme vorkommen sollen, "
-    "oder fassen Sie kleine Kostenposten zusammen; dann geht es schneller."
+    "Diese Rechnung dauert zu lange, deshalb haben wir sie beendet. So geht es schneller: Legen Sie fest, welche "
+    "Programme vorkommen sollen, oder fassen Sie kleine Kostenposten zusammen."
 )
 DIED = gettext_noop("Die Rechnung ist unerwartet abgebrochen. Bitte versuchen Sie es noch einmal.")
 NO_INPUT = gettext_noop("Die Angaben zum Vorhaben sind unvollständig oder widersprechen sich.")

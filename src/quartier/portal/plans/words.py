@@ -66,7 +66,7 @@ FINANCING: dict[str, tuple[Promise, Promise]] = {
     ),
     "unit_amount": (
         _("Festbetrag je Einheit"),
-        _("Es gibt einen festen Betrag für jede Einheit, zum Beispiel für jede Stunde oder jeden Platz."),
+        _("Es gibt einen festen Betrag für jede Einheit. Das kann eine Stunde oder ein Platz sein."),
     ),
     "deficit": (
         _("Fehlbedarfsfinanzierung"),
@@ -87,7 +87,7 @@ PAYOUT: dict[str, Promise] = {
 
 CONFLICT_HINTS: dict[str, Promise] = {
     "choice": _("Lassen Sie das Programm weg, oder erlauben Sie auch andere Programme."),
-    "C4": _("Nehmen Sie mehr Kosten in das Vorhaben auf, die dieses Programm fördert, oder verzichten Sie darauf."),
+    "C4": _("Nehmen Sie mehr Kosten auf, die dieses Programm fördert, oder verzichten Sie darauf."),
     "C7": _("Tragen Sie mehr eigenes Geld oder Spenden ein, oder verzichten Sie auf das Programm."),
     "C9": _("Verzichten Sie auf eines der beiden Programme, oder trennen Sie die Posten."),
     "C10": _("Verzichten Sie auf eines der beiden Programme."),

@@ -6,8 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 from django import forms, template
+from django.template.loader import render_to_string
 from django.utils.dates import MONTHS
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+
+from quartier.model.base import Text
+from quartier.portal.frame.terms import with_links
 
 register = template.Library()
 
@@ -32,6 +37,20 @@ def euro(value: str | int | Decimal | None) -> str:
     if get_language() == "en":
         return f"{sign}€{plain}"
     return f"{sign}{plain.translate(str.maketrans(',.', '.,'))}\N{NO-BREAK SPACE}€"
+
+
+@register.simple_block_tag
+def explaining(content: str) -> SafeString:
+    """The content with the terms of grant law explained below it: `{% explaining %}…{% endexplaining %}`."""
+    text, terms = with_links(content)
+    below = render_to_string("frame/terms.html", {"terms": terms}) if terms else ""
+    return mark_safe(text + below)  # noqa: S308 - rendered by templates, which escaped what people wrote
+
+
+@register.filter
+def read(text: Text) -> str:
+    """A text of the engine in the page's language."""
+    return text.read(get_language() or "de")
 
 
 @register.filter(expects_localtime=True)

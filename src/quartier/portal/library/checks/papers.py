@@ -17,8 +17,8 @@ _TEXT = {"csv", "txt"}
 _MARKUP = (b"<!doctype", b"<html", b"<head", b"<body", b"<script", b"<svg", b"<?xml", b"<?php", b"<iframe", b"#!")
 
 _WRONG_KIND = _(
-    "Diese Art von Datei nehmen wir nicht an. Erlaubt sind PDF, Office-Dokumente ohne Makros (DOCX, XLSX, PPTX, ODT, "
-    "ODS, ODP), CSV, TXT und ZIP."
+    "Diese Art von Datei nehmen wir nicht an. Erlaubt sind PDF, CSV, TXT, ZIP und Office-Dokumente "
+    "ohne Makros. Das sind DOCX, XLSX, PPTX, ODT, ODS und ODP."
 )
 _WEB = _("Webseiten und SVG-Dateien nehmen wir nicht an: Sie können Programme enthalten. Bitte laden Sie ein PDF hoch.")
 _OLD = _("Alte Office-Formate nehmen wir nicht an. Bitte speichern Sie das Dokument als DOCX, XLSX, PPTX oder PDF.")
