@@ -175,7 +175,7 @@ def _layout(cells: Cells, years: Sequence[int]) -> _Layout:
 
 
 def _are_words(cells: Cells) -> bool:
-    """Whether the second column of a table without a heading says kinds of cost: words in every row with amounts, never a digit."""
+    """Whether the second column of a table without a heading says kinds of cost: words in each row, never a digit."""
     second = [row[1] for row in cells if any(row[2:]) and not _SUM_ROWS.match(row[0])]
     return bool(second) and all(cell and not any(map(str.isdigit, cell)) for cell in second)
 
