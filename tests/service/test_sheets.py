@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 
@@ -100,3 +101,54 @@ def test_kinds_in_the_second_column_need_no_heading_and_may_be_short() -> None:
 def test_words_where_amounts_belong_are_still_told() -> None:
     with pytest.raises(SheetError, match="kein Betrag"):
         read("Leitung\tzehn\nMiete\t5")
+
+
+def xlsx(*rows: list[object]) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("=1000+2000", "„=1000+2000“ ist eine Formel ohne Ergebnis. Bitte tragen Sie den Betrag selbst ein."),
+        (1e30, "„1e+30“ ist kein Betrag in Euro."),
+        (-5, "„-5“ ist kein Betrag in Euro."),
+        (dt.datetime(2027, 3, 1), "„01.03.2027“ ist kein Betrag in Euro."),  # noqa: DTZ001 - spreadsheets know no time zone
+        (True, "„True“ ist kein Betrag in Euro."),
+    ],
+)
+def test_cells_that_hold_no_amount_are_told(cell: object, told: str) -> None:
+    with pytest.raises(SheetError) as caught:
+        cost_rows(cells_of_file(xlsx(["Umbau", cell]), "x.xlsx"), YEARS, VOCABULARY)
+
+    assert caught.value.problems == [f"Zeile 1, Spalte 2: {told}"]
+
+
+def test_unicode_text_of_spreadsheets() -> None:
+    assert cells_of_file("Küche\t5 €".encode("utf-16"), "u.txt") == [["Küche", "5 €"]]
+
+
+def test_a_file_that_is_too_large_is_not_read() -> None:
+    with pytest.raises(SheetError, match="größer als 5 MB"):
+        cells_of_file(b"Umbau;5\n" * 700_000, "x.csv")
+
+
+def test_of_many_mistakes_the_first_are_told() -> None:
+    with pytest.raises(SheetError) as caught:
+        read("Umbau\tviel\n" * 1_999)
+
+    assert (len(caught.value.problems), caught.value.problems[-1]) == (21, "und 1979 weitere, die hier nicht stehen")
+
+
+def test_commas_between_columns_are_not_taken_for_words() -> None:
+    with pytest.raises(SheetError, match="Tabulator oder ein Semikolon"):
+        read("Umbau,1000\nLohn,2000")
+
+
+def test_words_without_amounts_are_rows_to_be_filled_in() -> None:
+    assert [row["net"] for row in read("Umbau\nBeratung, fünf Tage")] == [{}, {}]

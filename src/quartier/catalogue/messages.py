@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from itertools import islice
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -10,7 +12,7 @@ from rapidfuzz import process
 
 from quartier.catalogue.problems import Problem
 from quartier.catalogue.yamlfile import Document
-from quartier.model.base import Path
+from quartier.model.base import MOST_TOLD, Path
 
 _TEXTS = {
     "missing": "fehlt, muss aber angegeben werden",
@@ -44,7 +46,8 @@ _PATTERNS = {
 
 def problems_of(error: ValidationError, document: Document, model: type[BaseModel]) -> list[Problem]:
     """Every mistake of a validation error with its line in the document."""
-    problems = [_problem(details, document, model) for details in error.errors(include_url=False)]
+    found = islice(error.errors(include_url=False), MOST_TOLD + 1)
+    problems = [_problem(details, document, model) for details in found]
     fields = [problem.field for problem in problems]
     return [problem for problem in problems if not _follows_from_others(problem, fields)]
 
@@ -112,9 +115,10 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     return f"; gemeint ist vielleicht `{best[0]}`" if best else ""
 
 
-def _all_fields(model: type[BaseModel]) -> set[str]:
+@cache  # writing the schema takes longer than reading a file, and a hostile file asks for it in every line
+def _all_fields(model: type[BaseModel]) -> frozenset[str]:
     schema = model.model_json_schema(by_alias=True)
     names = set(schema.get("properties", {}))
     for definition in schema.get("$defs", {}).values():
         names |= set(definition.get("properties", {}))
-    return names
+    return frozenset(names)

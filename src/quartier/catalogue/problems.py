@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quartier.model.base import MOST_TOLD
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -21,12 +23,16 @@ class Problem:
         return f"{place}: {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
 
 
+MORE = "es gibt noch mehr Fehler; sie stehen hier, sobald diese behoben sind"
+
+
 class BadInputError(Exception):
-    """The input cannot be used; carries every mistake found, none of it was taken over."""
+    """The input cannot be used; carries the mistakes found, of very many the first ones, none of it was taken over."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         """Keep the problems in the order of their lines."""
-        self.problems = sorted(
-            problems, key=lambda problem: (problem.file, problem.line or 0, problem.field, problem.message)
-        )
+        found = sorted(problems, key=lambda problem: (problem.file, problem.line or 0, problem.field, problem.message))
+        self.problems = found[:MOST_TOLD]
+        if len(found) > MOST_TOLD:
+            self.problems.append(Problem(found[0].file, None, "", MORE))
         super().__init__("\n".join(map(str, self.problems)))

@@ -52,10 +52,8 @@ def read_document(path: FilePath) -> Document:
     """Read a file; raises BadInputError with one line on what to do where it cannot be used."""
     name = str(path)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            size = f"die Datei ist größer als {MAX_BYTES // 1_000_000} MB"
-            raise _bad(name, None, f"{size}; so viel Text ist keine Projekt- oder Programmdatei")
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         reason = (
             "ist ein Ordner, keine Datei"
@@ -68,6 +66,9 @@ def read_document(path: FilePath) -> Document:
 
 def parse_document(raw: bytes, name: str) -> Document:
     """Parse the bytes of a file called `name`; raises BadInputError."""
+    if len(raw) > MAX_BYTES:
+        size = f"die Datei ist größer als {MAX_BYTES // 1_000_000} MB"
+        raise _bad(name, None, f"{size}; so viel Text ist keine Projekt- oder Programmdatei")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -82,6 +83,9 @@ def parse_document(raw: bytes, name: str) -> Document:
         reason = error.problem or error.context
         hint = "bitte Einrückung, Doppelpunkte und Anführungszeichen prüfen"
         raise _bad(name, where, f"kein gültiges YAML: {reason}; {hint}") from error
+    except yaml.reader.ReaderError as error:
+        hint = "darin steht ein unsichtbares Steuerzeichen; bitte als reinen Text speichern"
+        raise _bad(name, None, f"kein gültiges YAML: {hint}") from error
     except yaml.YAMLError as error:
         raise _bad(name, None, f"kein gültiges YAML ({str(error).splitlines()[0]})") from error
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import chain, islice
 
 from quartier.catalogue.checks import value_problem
 from quartier.catalogue.messages import suggestion
 from quartier.matching.costs import CostTable
-from quartier.model.base import Finding, Path
+from quartier.model.base import MOST_TOLD, Finding, Path
 from quartier.model.conditions import FactValue
 from quartier.model.money import CENTS_PER_EURO
 from quartier.model.project import Party, Project
@@ -62,7 +63,7 @@ def _from_costs(costs: CostTable) -> dict[str, FactValue | None]:
 
 def fact_problems(project: Project, vocabulary: Vocabulary) -> list[Finding]:
     """What the project states that the vocabulary does not know or that cannot be a value, with its place."""
-    return [*_facts(project, vocabulary), *_words(project, vocabulary)]
+    return list(islice(chain(_facts(project, vocabulary), _words(project, vocabulary)), MOST_TOLD + 1))
 
 
 def _facts(project: Project, vocabulary: Vocabulary) -> Iterator[Finding]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
 from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationInfo
 
 Path = tuple[str | int, ...]
 """Where in a file something stands: keys and list positions from the outside in."""
+
+
+MOST_TOLD = 200
+"""Nobody reads more mistakes of one file. Readers look for one more, to know whether these are all."""
 
 
 class Finding(NamedTuple):
@@ -17,11 +23,12 @@ class Finding(NamedTuple):
     message: str
 
 
-def report(info: ValidationInfo, findings: list[Finding]) -> None:
+def report(info: ValidationInfo, found: Iterable[Finding]) -> None:
     """Hand findings to whoever validates with a context `{"findings": []}`; without one, raise ValueError with all.
 
     So a file's reader can name the line of every mistake at once, and an object built in code is never inconsistent.
     """
+    findings = list(islice(found, MOST_TOLD + 1))
     collected = (info.context or {}).get("findings")
     if collected is not None:
         collected.extend(findings)

@@ -170,7 +170,7 @@ class Project(Strict):
 
     @model_validator(mode="after")
     def _consistent(self, info: ValidationInfo) -> Self:
-        report(info, list(self._findings()))
+        report(info, self._findings())
         return self
 
     def _findings(self) -> Iterator[Finding]:
@@ -195,7 +195,7 @@ class Project(Strict):
 
     def _unknown_references(self) -> Iterator[Finding]:
         parties = {party.id for party in self.parties}
-        known = ", ".join(sorted(parties))
+        known = ", ".join(sorted(parties)[:20])
         for name in ("costs", "third_party", "in_kind", "granted", "aid_received"):
             for position, entry in enumerate(getattr(self, name)):
                 if entry.party is not None and entry.party not in parties:

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "quartier.portal.newsroom.middleware.EditorsPolicy",
     "django_htmx.middleware.HtmxMiddleware",
+    "quartier.portal.frame.methods.ToldMethods",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -126,6 +127,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 50_000},  # with Django's 300, many visitors would push one another's counts out
     },
 }
+
+# A cost table of 350 rows and ten years has about 6,500 fields; Django's 1,000 would refuse one of 100 rows.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [

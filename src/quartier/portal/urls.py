@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
 
+handler400 = "quartier.portal.frame.views.bad_request"
 handler429 = "quartier.portal.accounts.limits.too_many"  # allauth asks for it
 handler500 = "quartier.portal.operation.views.server_error"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path as FilePath
 
 from quartier.catalogue.loading import load_catalogue
@@ -13,7 +14,7 @@ from quartier.catalogue.reading import build
 from quartier.catalogue.store import Catalogue
 from quartier.catalogue.yamlfile import Document, read_document
 from quartier.matching.facts import fact_problems
-from quartier.model.base import Finding, Path
+from quartier.model.base import MOST_TOLD, Finding, Path
 from quartier.model.project import Place, Project
 from quartier.places.facts import PlaceFacts, UnknownPlaceError, place_facts
 from quartier.places.register import load_register
@@ -60,7 +61,7 @@ def require_costs(project: Project, document: Document) -> None:
 
 def programme_problems(project: Project, catalogue: Catalogue) -> list[Finding]:
     """Programmes and blocks the project names that the catalogue does not know."""
-    return [*_programmes(project, catalogue), *_blocks(project, catalogue)]
+    return list(islice(chain(_programmes(project, catalogue), _blocks(project, catalogue)), MOST_TOLD + 1))
 
 
 def _programmes(project: Project, catalogue: Catalogue) -> Iterator[Finding]:

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
+import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from quartier.model.money import cents_of, euros_text
+from quartier.model.money import MAX_CENTS, cents_of, euros_text
 from quartier.model.vocabulary import Vocabulary
 
 Cells = list[list[str]]
 
 MAX_ROWS = 2_000
 MAX_COLUMNS = 60
+MAX_BYTES = 5_000_000
+MAX_TOLD = 20
+"""More mistakes nobody mends one by one; mostly they are one and the same."""
 MAX_UNPACKED = 50_000_000
 """An XLSX file is a ZIP archive; one that unpacks to more is no cost table."""
 
 _YEAR = re.compile(r"^(?:19|20|21)\d\d$")
 _KIND_HEADINGS = frozenset({"kostenart", "art", "kind"})
 _SUM_ROWS = re.compile(r"^(?:gesamt(?:kosten|summe)?|summe|total|insgesamt)\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _LONG_WORDS = re.compile(r"\w{5,}")
 _DEFAULT_KIND = "materials"
 
@@ -32,8 +38,14 @@ class SheetError(Exception):
     """What cannot be read; `problems` are sentences for the user."""
 
     def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__("; ".join(problems))
-        self.problems = list(problems)
+        more = len(problems) - MAX_TOLD
+        rest = [f"und {more} weitere, die hier nicht stehen"] if more > 0 else []
+        self.problems = [*problems[:MAX_TOLD], *rest]
+        super().__init__("; ".join(self.problems))
+
+
+class TooManyRowsError(SheetError):
+    """More rows than are read at all."""
 
 
 def cells_of_text(text: str) -> Cells:
@@ -49,16 +61,19 @@ def cells_of_text(text: str) -> Cells:
 
 def cells_of_file(raw: bytes, name: str) -> Cells:
     """The cells of an XLSX file's first sheet or of a CSV file; raises SheetError for anything else."""
+    if len(raw) > MAX_BYTES:
+        raise SheetError([f"Die Datei ist größer als {MAX_BYTES // 1_000_000} MB. Das ist zu viel für eine Tabelle."])
     if raw.startswith(b"PK"):
         return _cells_of_xlsx(raw)
     if raw.startswith((b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8")):
-        raise SheetError([f"„{name}“ ist keine XLSX- oder CSV-Datei. Bitte speichern Sie die Tabelle als XLSX."])
-    for encoding in ("utf-8-sig", "cp1252"):
+        raise SheetError([f"„{name[-60:]}“ ist keine XLSX- oder CSV-Datei. Bitte speichern Sie die Tabelle als XLSX."])
+    utf_16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if utf_16 else ("utf-8-sig", "cp1252"):
         try:
             return cells_of_text(raw.decode(encoding))
         except UnicodeDecodeError:
             continue
-    raise SheetError([f"„{name}“ ist keine lesbare Textdatei. Bitte speichern Sie die Tabelle als XLSX."])
+    raise SheetError([f"„{name[-60:]}“ ist keine lesbare Textdatei. Bitte speichern Sie die Tabelle als XLSX."])
 
 
 def _cells_of_xlsx(raw: bytes) -> Cells:
@@ -66,10 +81,13 @@ def _cells_of_xlsx(raw: bytes) -> Cells:
 
     try:
         _refuse_bomb(raw)
-        book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        found = sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS, values_only=True)
-        rows = [[_text(cell) for cell in row] for row in found]
+        values, formulas = (
+            load_workbook(io.BytesIO(raw), read_only=True, data_only=known)
+            .worksheets[0]
+            .iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS, values_only=True)
+            for known in (True, False)
+        )
+        rows = [list(map(_text, *both)) for both in zip(values, formulas, strict=True)]
     except SheetError:
         raise
     except Exception as error:  # a broken archive fails in many ways, all of them mean the same to the user
@@ -83,19 +101,25 @@ def _refuse_bomb(raw: bytes) -> None:
             raise SheetError(["Die Datei ist entpackt zu groß für eine Kostentabelle."])
 
 
-def _text(cell: object) -> str:
-    """A cell as text; numbers are stored as binary fractions in XLSX and become the decimal that was meant."""
+def _text(cell: object, formula: object) -> str:
+    """A cell as text; numbers are stored as binary fractions in XLSX and become the decimal that was meant.
+
+    A formula whose result the file does not hold stays a formula, so that it is told instead of counted as nothing.
+    """
     if cell is None:
-        return ""
-    if isinstance(cell, float):
+        return str(formula) if isinstance(formula, str) else ""
+    if isinstance(cell, float) and abs(cell) < MAX_CENTS:
         return format(round(Decimal(repr(cell)), 2).normalize(), "f")
+    if isinstance(cell, dt.datetime):
+        return f"{cell:%d.%m.%Y}"
     return str(cell)
 
 
 def _bounded(rows: Iterable[Sequence[str]]) -> Cells:
     found = [[cell.strip() for cell in row[:MAX_COLUMNS]] for row in rows]
     if len(found) > MAX_ROWS:
-        raise SheetError([f"Die Tabelle hat mehr als {MAX_ROWS} Zeilen. Bitte fassen Sie kleine Posten zusammen."])
+        text = f"Die Tabelle hat mehr als {MAX_ROWS} Zeilen. Bitte fassen Sie kleine Posten zusammen."
+        raise TooManyRowsError([text])
     return [row for row in found if any(row)]
 
 
@@ -125,11 +149,19 @@ def cost_rows(cells: Cells, years: Sequence[int], vocabulary: Vocabulary) -> lis
         for column, year in layout.years.items()
         if year not in years
     ]
-    if not items and not problems:
-        problems.append("Es ist keine Zeile mit Kosten dabei.")
+    if not problems:
+        problems += _nothing_in(items)
     if problems:
         raise SheetError(problems)
     return items
+
+
+def _nothing_in(items: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Why a table cannot be meant so, although each of its rows can be read."""
+    if not items:
+        yield "Es ist keine Zeile mit Kosten dabei."
+    elif not any(item["net"] for item in items) and any(_DIGIT.search(item["label"]) for item in items):
+        yield "Es ist kein Betrag dabei. Zwischen den Spalten muss ein Tabulator oder ein Semikolon stehen."
 
 
 def _layout(cells: Cells, years: Sequence[int]) -> _Layout:
@@ -143,8 +175,8 @@ def _layout(cells: Cells, years: Sequence[int]) -> _Layout:
 
 
 def _are_words(cells: Cells) -> bool:
-    """Whether the second column of a table without a heading says kinds of cost: words in every row, never a digit."""
-    second = [row[1] for row in cells if len(row) > 2 and not _SUM_ROWS.match(row[0])]  # noqa: PLR2004 - label, kind, amount
+    """Whether the second column of a table without a heading says kinds of cost: words in each row, never a digit."""
+    second = [row[1] for row in cells if any(row[2:]) and not _SUM_ROWS.match(row[0])]
     return bool(second) and all(cell and not any(map(str.isdigit, cell)) for cell in second)
 
 
@@ -166,8 +198,14 @@ def _item(
         try:
             amounts[str(year)] = euros_text(cents_of(text))
         except ValueError:
-            problems.append(f"Zeile {number}, Spalte {column + 1}: „{row[column][:40]}“ ist kein Betrag in Euro.")
+            problems.append(f"Zeile {number}, Spalte {column + 1}: {_no_amount(row[column])}")
     return {"label": label, "kind": _kind(row, layout, label, vocabulary), "net": amounts}
+
+
+def _no_amount(text: str) -> str:
+    if text.startswith("="):
+        return f"„{text[:40]}“ ist eine Formel ohne Ergebnis. Bitte tragen Sie den Betrag selbst ein."
+    return f"„{text[:40]}“ ist kein Betrag in Euro."
 
 
 def _kind(row: Sequence[str], layout: _Layout, label: str, vocabulary: Vocabulary) -> str:

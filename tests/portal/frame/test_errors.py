@@ -24,10 +24,26 @@ def test_not_found(client: Client, path: str, words: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "410"])
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "405", "410", "413"])
 def test_other_pages(name: str, language: str) -> None:
     with translation.override(language):
         text = render_to_string(f"{name}.html", request=RequestFactory().get("/"))
 
     assert text.count("<h1") == 1
     assert 'rel="canonical"' not in text
+
+
+def test_a_link_to_a_project_that_opens_nothing_says_why(client: Client) -> None:
+    response = client.get("/foerderbaukasten/abgelaufen/plan/")
+
+    assert response.status_code == 404
+    assert "Das Vorhaben wurde gelöscht. Ohne Konto löschen wir es 180 Tage" in response.text
+    assert 'href="/konto/anmelden/?next=/foerderbaukasten/abgelaufen/plan/"' in response.text
+    assert "We cannot find this project" in client.get("/en/foerderbaukasten/abgelaufen/").text
+    assert "eingegeben haben" in client.post("/foerderbaukasten/abgelaufen/schritt/was/").text
+
+
+def test_too_much_at_once_is_told(client: Client) -> None:
+    for sent in ({"text": "x" * 3_000_000}, {f"f{number}": "" for number in range(10_001)}):
+        response = client.post("/foerderbaukasten/datei/", sent, headers={"Accept": "text/html"})
+        assert (response.status_code, "Das war zu viel auf einmal" in response.text) == (413, True)

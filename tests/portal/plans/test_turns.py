@@ -165,3 +165,19 @@ def test_how_many_are_before(queued: Queue) -> None:
         queued(group)
 
     assert turns.before(queued("c")) == 2
+
+
+def test_what_merely_adds_makes_way_for_what_somebody_waits_for(queued: Queue) -> None:
+    queued("project", Kind.MORE)
+    adding, other = turns.take("w"), queued("other", Kind.MORE)
+    assert adding is not None
+    assert turns.take("w2") == other
+    papers = queued("project", Kind.PAPERS)
+    assert turns.take("w3") is None
+
+    turns.make_way(papers)
+
+    assert (turns.mine("w"), turns.mine("w2")) == (set(), {other.pk})
+    assert turns.take("w3") == papers
+    adding.refresh_from_db()
+    assert adding.state == State.QUEUED

@@ -35,3 +35,9 @@ def test_refuses_deep_nesting() -> None:
 
     with pytest.raises(ValueError, match="tief"):
         plain(value)
+
+
+def test_what_nobody_sees_is_left_out() -> None:
+    hidden = {"a\0": ["b\x1b\u202egnp.exe", "Zeile\nzwei\t😀 مركز", "\ud800"]}
+
+    assert plain(hidden) == {"a": ["bgnp.exe", "Zeile\nzwei\t😀 مركز", ""]}

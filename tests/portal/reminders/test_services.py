@@ -313,3 +313,15 @@ def test_what_was_rolled_back_is_remembered_again(access: Access) -> None:  # no
             raise RuntimeError
         changes.remember(the_catalogue())
         assert CatalogueState.objects.filter(digest=the_catalogue().digest).exists()
+
+
+def test_a_title_is_no_letter_to_others(
+    access: Access, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    access.project.data["title"] = "Ihr Konto ist gesperrt.\n\nBitte klicken Sie:\n" + "x" * 4_000
+    access.project.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        _ordered(access)
+
+    title = str(mail.outbox[0].body).split("„", 1)[1].split("“", 1)[0]
+    assert (len(title), title[:44]) == (100, "Ihr Konto ist gesperrt. Bitte klicken Sie: x")

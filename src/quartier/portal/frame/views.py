@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -70,6 +71,13 @@ def feedback(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(f"{reverse('frame:feedback')}?danke=1")
     context = {"form": form, "sent": "danke" in request.GET and not form.is_bound, "feedback_days": KEPT.days}
     return render(request, "frame/pages/feedback.html", context, status=400 if form.errors else 200)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What cannot be read; of too much at once it says so."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return render(request, "413.html", status=413)
+    return render(request, "400.html", status=400)
 
 
 @csrf_exempt

@@ -148,9 +148,12 @@ def _asked(access: Access, asked: Question, actor: Actor, client: str) -> PlanJo
     }
     try:
         with transaction.atomic():
-            return PlanJob.objects.update_or_create(project=access.project, digest=asked.digest, defaults=values)[0]
+            job = PlanJob.objects.update_or_create(project=access.project, digest=asked.digest, defaults=values)[0]
     except IntegrityError:  # somebody else asked in the same moment
         return jobs.get(digest=asked.digest)
+    if asked.kind != Kind.MORE and job.is_unfinished:
+        turns.make_way(job)
+    return job
 
 
 def _is_stale(job: PlanJob) -> bool:

@@ -96,6 +96,12 @@ def give_back(worker: str) -> None:
     _running(worker).update(state=State.QUEUED, worker="", stage="")
 
 
+def make_way(job: PlanJob) -> None:
+    """Let what merely adds to this project wait again while somebody waits for the job."""
+    adding = PlanJob.objects.filter(group=job.group, kind=Kind.MORE, state=State.RUNNING)
+    adding.update(state=State.QUEUED, worker="", stage="")
+
+
 @transaction.atomic
 def recover(now: dt.datetime) -> None:
     """Let the jobs of lost workers wait again; give up those over which workers are lost again and again."""

@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from quartier.documents.deadlines import Step
@@ -87,6 +88,11 @@ def send_confirmation(reminder: Reminder) -> None:
     _mail(reminder, "confirm", {}, subject)
 
 
+def _one_line(title: str) -> str:
+    """A title as a mail may hold it: whoever orders reminders for others cannot send them a letter of their own."""
+    return Truncator(" ".join(title.split())).chars(100)
+
+
 def _mail(reminder: Reminder, name: str, words: dict[str, object], subject: str) -> None:
     with translation.override(reminder.language):
         links = {
@@ -94,7 +100,9 @@ def _mail(reminder: Reminder, name: str, words: dict[str, object], subject: str)
             "stop": _link("reminders:stop", reminder.key),
             "project": _link("plans:show", reminder.project.read_key),
         }
-        text = render_to_string(f"reminders/mail/{name}.txt", {**words, **links, "title": reminder.project.title})
+        text = render_to_string(
+            f"reminders/mail/{name}.txt", {**words, **links, "title": _one_line(reminder.project.title)}
+        )
     message = EmailMessage(" ".join(subject.split()), text, None, [reminder.email])
     message.extra_headers = {
         "List-Unsubscribe": f"<{links['stop']}>",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -33,7 +33,7 @@ def act(request: HttpRequest, key: str) -> HttpResponse:
     access = projects.open_project(key, actor=request.user)
     action = _ACTIONS.get(request.POST.get("action", ""))
     if action is None:
-        raise projects.UnknownProjectError
+        raise Http404
     try:
         return action(request, access)
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""What a project can begin with: a template without figures, a worked example, a file."""
+"""What a project can begin with: a template without figures, a worked example."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from quartier.catalogue.problems import BadInputError
-from quartier.catalogue.yamlfile import parse_document, read_document
+from quartier.catalogue.yamlfile import read_document
 from quartier.model.edition import Edition
 from quartier.places.register import load_register
 from quartier.service.catalogue import the_catalogue
 from quartier.service.examples import examples_folder
-from quartier.service.inputs import inputs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +33,6 @@ def starts() -> dict[str, Start]:
         data: Any = read_document(path).data
         found[path.stem] = Start(path.stem, data["name"], data["text"], data["project"])
     return found
-
-
-def from_file(raw: bytes, name: str) -> dict[str, Any]:
-    """The data of a project file; raises BadInputError with every mistake and its line."""
-    document = parse_document(raw, name)
-    inputs_of(document, the_catalogue())
-    if not isinstance(document.data, dict):
-        raise BadInputError([document.problem((), "das ist keine Projektdatei")])
-    return document.data
 
 
 def programme_edition(programme: str) -> Edition | None:

@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quartier.catalogue.problems import BadInputError
+from quartier.catalogue.yamlfile import MAX_BYTES
 from quartier.model.project import Place
 from quartier.portal.frame.sent import whole_number
 from quartier.portal.projects import services as projects
-from quartier.portal.toolkit import starts
+from quartier.portal.toolkit import files, starts
 from quartier.portal.toolkit.forms import place_label, places
 from quartier.portal.toolkit.steps import BY_SLUG, STEPS, Step, StepForms, after, before, missing, shown, states
 from quartier.portal.toolkit.tables import TableStep
@@ -24,7 +25,6 @@ from quartier.portal.toolkit.telling import decided_of
 from quartier.service.inputs import known_place
 from quartier.service.practice import similar
 
-MAX_FILE = 2_000_000
 RECENT = "projects"
 """Where the session keeps the links of projects that were begun without an account."""
 
@@ -60,12 +60,12 @@ def from_file(request: HttpRequest) -> HttpResponse:
     upload, text = request.FILES.get("file"), request.POST.get("text", "")
     problems: list[str] = []
     if request.method == "POST":
-        raw = upload.read(MAX_FILE + 1) if upload else text.encode()
-        text = raw[:MAX_FILE].decode("utf-8", "replace") if upload else text
+        raw = upload.read(MAX_BYTES + 1) if upload else text.encode("utf-8", "replace")
+        text = files.text_of(raw) if upload else text
         try:
-            access = projects.begin(starts.from_file(raw, _("Datei")), actor=request.user)
+            access = projects.begin(files.from_file(raw, _("Datei")), actor=request.user)
         except BadInputError as error:
-            problems = [str(problem) for problem in error.problems]
+            problems = [files.told(problem) for problem in error.problems]
         else:
             _remember(request, access)
             return redirect("toolkit:overview", access.key)
@@ -112,7 +112,7 @@ def step(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     """Show or keep one step. Who only reads sees it without being able to change it."""
     access = projects.open_project(key, actor=request.user)
     if slug not in BY_SLUG:
-        raise projects.UnknownProjectError
+        raise Http404
     this = BY_SLUG[slug]
     if request.method == "POST":
         return _keep(request, access, this)

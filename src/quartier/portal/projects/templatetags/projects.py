@@ -7,6 +7,8 @@ from typing import Any
 from django import template
 
 from quartier.portal.projects.access import Access
+from quartier.portal.projects.documents import gone_programmes
+from quartier.portal.projects.models import StoredProject
 from quartier.portal.projects.tabs import tabs
 
 register = template.Library()
@@ -16,3 +18,9 @@ register = template.Library()
 def project_tabs(context: dict[str, Any], access: Access) -> dict[str, object]:
     """The parts of a project as navigation."""
     return {"tabs": tabs(access.key, context["request"].path)}
+
+
+@register.simple_tag
+def gone(project: StoredProject) -> list[str]:
+    """The programmes that were chosen or left out and that the catalogue no longer knows."""
+    return gone_programmes(project)

@@ -15,8 +15,8 @@ const connection = (kind) => {
   for (const note of document.querySelectorAll("[data-connection]")) note.hidden = note.dataset.connection !== kind;
 };
 for (const event of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(event, () => connection("lost"));
-document.addEventListener("htmx:responseError", (event) => { if (event.detail.xhr.status >= 500) connection("failed"); });
-document.addEventListener("htmx:afterOnLoad", (event) => { if (event.detail.xhr.status < 500) connection(""); });
+document.addEventListener("htmx:responseError", (event) => connection(event.detail.xhr.status >= 500 ? "failed" : "refused"));
+document.addEventListener("htmx:afterOnLoad", (event) => { if (event.detail.xhr.status < 400) connection(""); });
 
 // htmx needs the token that protects our forms.
 document.addEventListener("htmx:configRequest", (event) => {
