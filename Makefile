@@ -27,10 +27,10 @@ run: install ## plan the financing of an example project, then start the portal
 	@$(BIN)/quartier serve --demo $(ARGS)
 
 test: install ## run the tests
-	$(BIN)/pytest --numprocesses=auto $(ARGS)
+	$(BIN)/pytest --numprocesses=auto --dist=worksteal $(ARGS)
 
 test-postgresql: install ## run the tests that touch the database once more, on PostgreSQL
-	$(WITH_POSTGRESQL) $(BIN)/pytest --numprocesses=auto $(wildcard tests/portal tests/api) $(ARGS)
+	$(WITH_POSTGRESQL) $(BIN)/pytest --numprocesses=auto --dist=worksteal -m database tests/portal tests/api $(ARGS)
 
 check: install ## lint, format, types, layers, catalogue, texts
 	$(BIN)/ruff check .
