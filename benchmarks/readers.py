@@ -1,6 +1,7 @@
 """Two hundred readers at once: the real server with demo content on two workers; none of their requests may be lost.
 
-`python benchmarks/readers.py [READERS] [SECONDS]` prints what locust counted; the exit code is 1 if a request failed.
+`python benchmarks/readers.py [READERS] [SECONDS] [--data FOLDER]` prints what locust counted; the exit code is 1 if a
+request failed.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("readers", nargs="?", type=int, default=200)
     parser.add_argument("seconds", nargs="?", type=int, default=20)
+    parser.add_argument("--data", help="the folder of an installation to use; without one a new one is made")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, running(folder, workers=2) as port:
+    with tempfile.TemporaryDirectory() as new, running(given.data or new, workers=2) as port:
         counted = read(port, given.readers, given.seconds)
     requests, failures = sum(one["num_requests"] for one in counted), sum(one["num_failures"] for one in counted)
     for one in sorted(counted, key=lambda one: str(one["name"])):

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,16 +13,9 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from installing import COMMAND, environment_of, free_port, installed
 
 from quartier.portal.operation import stamps
-
-COMMAND = [sys.executable, "-c", "from quartier.cli import main; main()"]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass
@@ -48,17 +39,9 @@ class Portal:
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Portal:
     """An installation that was started and checked once."""
-    folder = tmp_path_factory.mktemp("portal")
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("QUARTIER_", "DJANGO_", "DATABASE"))
-    }
-    environment = {**kept, "QUARTIER_DATA": str(folder), "QUARTIER_PORT": str(free_port())}
-    made = Portal(environment, int(environment["QUARTIER_PORT"]), folder)
-    ended = made.run("serve", "--check", "--workers", "1")
-    assert ended.returncode == 0, ended.stderr
-    assert "Die Datenbank wird eingerichtet." in ended.stderr
-    assert "Geprüft: Startseite auf Deutsch und Englisch" in ended.stderr
-    return made
+    port = free_port()
+    folder = installed(tmp_path_factory, port)
+    return Portal(environment_of(folder, port), port, folder)
 
 
 @pytest.fixture
