@@ -21,8 +21,17 @@ def amount_range(case: Case, pays: Pays) -> AmountRange:
 
     Amounts that certainly apply bind together; where only open ones are left, the widest range still possible is told.
     """
-    lows, highs = _bounds(case, pays, "project", "min"), _bounds(case, pays, "project", "max")
-    return AmountRange(min=max(lows[0]) if lows[0] else min(lows[1], default=None), max=_ceiling(highs))
+    return AmountRange(min=_floor(case, pays), max=highest(case, pays))
+
+
+def highest(case: Case, pays: Pays) -> int | None:
+    """The edition's ceiling per project, in cents."""
+    return _ceiling(_bounds(case, pays, "project", "max"))
+
+
+def _floor(case: Case, pays: Pays) -> int | None:
+    certain, possible = _bounds(case, pays, "project", "min")
+    return max(certain) if certain else min(possible, default=None)
 
 
 def estimate(case: Case, project: Project, pays: Pays) -> int | None:
@@ -41,7 +50,7 @@ def estimate(case: Case, project: Project, pays: Pays) -> int | None:
     if pays.financing in _CAP_ONLY or (pays.financing is Financing.UNIT_AMOUNT and _units(case, pays) is None):
         return min(ceilings, default=None)
     best = min(_from_costs(case, project, pays), *ceilings) if ceilings else _from_costs(case, project, pays)
-    floor = amount_range(case, pays).min
+    floor = _floor(case, pays)
     if floor is not None and best < floor:
         return 0
     step = CENTS_PER_EURO * max((amount.round_to for amount in pays.amount), default=1)
@@ -77,7 +86,8 @@ def _from_costs(case: Case, project: Project, pays: Pays) -> int:
     if pays.financing is not Financing.PROPORTIONAL:
         return cash
     base = cash + (_in_kind(case, project, pays.in_kind, cash) if pays.in_kind else 0)
-    return min(cash, int(base * highest_rate(case, pays)))
+    rate = highest_rate(case, pays)
+    return min(cash, base * rate.numerator // rate.denominator)
 
 
 def _in_kind(case: Case, project: Project, rule: InKind, cash: int) -> int:
@@ -99,7 +109,7 @@ def _ceilings(case: Case, project: Project, pays: Pays) -> list[int | None]:
     per_year, per_unit = (_ceiling(_bounds(case, pays, per, "max")) for per in ("year", "unit"))
     units = _units(case, pays)
     return [
-        _ceiling(_bounds(case, pays, "project", "max")),
+        highest(case, pays),
         per_year * years if per_year is not None else None,
         per_unit * units if per_unit is not None and units is not None else None,
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from quartier.matching.costs import CostTable
@@ -24,6 +24,7 @@ class Case:
     costs: CostTable
     notes: Mapping[str, str]
     _sentences: dict[int, str] = field(default_factory=dict)
+    _open_facts: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def sentence(self, node: int) -> str:
         """What the condition wants and what is given, in German."""
@@ -31,6 +32,22 @@ class Case:
         if text is None:
             text = self._sentences[node] = Sentences(self.network, self.facts, self.truths, self.notes).sentence(node)
         return text
+
+    def open_facts(self, node: int) -> tuple[str, ...]:
+        """The unknown facts in those parts of a condition that are open themselves; what is decided asks nothing."""
+        found = self._open_facts.get(node)
+        if found is None:
+            found = self._open_facts[node] = tuple(dict.fromkeys(self._unknown(node)))
+        return found
+
+    def _unknown(self, node: int) -> Iterator[str]:
+        if self.truths[node] is not Truth.OPEN:
+            return
+        leaf = self.network.leaves.get(node)
+        if leaf is not None:
+            yield leaf.fact
+        for part in self.network.parts[node]:
+            yield from self._unknown(part)
 
     def facts_of(self, node: int) -> dict[str, FactValue | None]:
         """The facts a condition asks for, None where unknown."""

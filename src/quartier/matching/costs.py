@@ -23,22 +23,14 @@ def rounded(amount: Fraction) -> int:
 
 @dataclass(frozen=True, slots=True)
 class CostRow:
-    """One item with its party and its amounts by year in cents, without and with VAT."""
+    """One item with its party and its amounts in cents, by year and in all, without and with VAT."""
 
     item: CostItem
     party: str
     net_by_year: dict[int, int]
     gross_by_year: dict[int, int]
-
-    @property
-    def net(self) -> int:
-        """Without VAT, in cents."""
-        return sum(self.net_by_year.values())
-
-    @property
-    def gross(self) -> int:
-        """With VAT, in cents."""
-        return sum(self.gross_by_year.values())
+    net: int
+    gross: int
 
 
 class CostTable:
@@ -64,7 +56,7 @@ def net_cost(item: CostItem, year: int) -> int:
 def _row(project: Project, item: CostItem) -> CostRow:
     net = {year: net_cost(item, year) for year in item.by_year}
     gross = {year: full_cost(item, year) for year in item.by_year}
-    return CostRow(item, project.party_of(item.party), net, gross)
+    return CostRow(item, project.party_of(item.party), net, gross, sum(net.values()), sum(gross.values()))
 
 
 class Counted(NamedTuple):
@@ -99,6 +91,8 @@ def kind_counts(item: CostItem, base: Base) -> bool:
 
 
 def _total(rows: Iterable[CostRow], caps: tuple[CostCap, ...], *, gross: bool) -> int:
+    if not caps:
+        return sum(row.gross if gross else row.net for row in rows)
     by_kind: dict[str, int] = defaultdict(int)
     by_year: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows:

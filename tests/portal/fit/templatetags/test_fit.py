@@ -6,7 +6,8 @@ from django.utils.translation import override
 
 from quartier.model.base import Text
 from quartier.model.project import Party
-from quartier.portal.fit.templatetags.fit import lang_de, party_name, status_word, step_label, text_lang
+from quartier.portal.fit.drawing import lang_de, party_name, status_word
+from quartier.portal.fit.templatetags.fit import step_label, text_lang
 
 
 def test_words() -> None:
