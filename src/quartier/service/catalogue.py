@@ -93,7 +93,7 @@ def _look() -> None:
     if _shelf.catalogue is not None and stamp == _shelf.stamp:
         return
     _shelf.stamp = stamp
-    built_in = load_catalogue()
+    built_in = load_catalogue(lean=True)
     try:
         found = with_overlay(built_in, _shelf.overlay) if _shelf.overlay else built_in
     except (BadInputError, OSError) as error:
