@@ -39,6 +39,16 @@ class CostTable:
     def __init__(self, project: Project) -> None:
         """Compute every amount once."""
         self.rows = tuple(_row(project, item) for item in project.costs)
+        self._of: dict[tuple[object, ...], list[CostRow]] = {}
+
+    def of(self, party: str | None, base: Base) -> list[CostRow]:
+        """The rows of a party, of all for None, whose kind of cost counts; many blocks count the same kinds."""
+        key = (party, base.kinds, base.except_)
+        found = self._of.get(key)
+        if found is None:
+            rows = (row for row in self.rows if party is None or row.party == party)
+            found = self._of[key] = [row for row in rows if kind_counts(row.item, base)]
+        return found
 
 
 def full_cost(item: CostItem, year: int) -> int:
@@ -76,11 +86,13 @@ def with_vat(base: Base, facts: Mapping[str, FactValue]) -> bool:
 def counted(costs: CostTable, party: str, pays: Pays, facts: Mapping[str, FactValue]) -> Counted:
     """What a block would count over the whole project for this party; for all parties where it pays partners."""
     gross = with_vat(pays.base, facts)
-    rows = [
-        row for row in costs.rows if (pays.pays_partners or row.party == party) and kind_counts(row.item, pays.base)
-    ]
-    possible = [row for row in rows if pays.base.measures is None or row.item.measure in {None, *pays.base.measures}]
-    sure = [row for row in possible if pays.base.measures is None or row.item.measure is not None]
+    rows = costs.of(None if pays.pays_partners else party, pays.base)
+    measures = pays.base.measures
+    if measures is None:
+        most = _total(rows, pays.base.caps, gross=gross)
+        return Counted(most, most)
+    possible = [row for row in rows if row.item.measure is None or row.item.measure in measures]
+    sure = [row for row in possible if row.item.measure is not None]
     most = _total(possible, pays.base.caps, gross=gross)
     return Counted(most if len(sure) == len(possible) else _total(sure, pays.base.caps, gross=gross), most)
 

@@ -4,30 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import chain
-from typing import NamedTuple
 
-from quartier.matching.facts import APPLICANT
+from quartier.matching.case import Asked
 from quartier.matching.truth import Truth
 from quartier.matching.verdicts import Verdict
 from quartier.model.answers import Question
 from quartier.model.vocabulary import Vocabulary
 
 
-class Asked(NamedTuple):
-    """A fact to ask for; of one party where it is a fact of the applicant."""
-
-    fact: str
-    party: str | None
-
-
-def asked(verdict: Verdict) -> list[Asked]:
+def asked(verdict: Verdict) -> tuple[Asked, ...]:
     """The unknown facts on which an open block still depends, in the order of its conditions."""
     if verdict.status is not Truth.OPEN:
-        return []
-    open_facts, party = verdict.case.open_facts, verdict.party.id
-    names = dict.fromkeys(chain.from_iterable([open_facts(rule.node) for rule in verdict.entry.rules]))
-    return [Asked(name, party if name.startswith(APPLICANT) else None) for name in names]
+        return ()
+    truths = verdict.case.truths
+    return verdict.case.asked(tuple([rule.node for rule in verdict.entry.rules if truths[rule.node] is Truth.OPEN]))
 
 
 def question_text(name: str, vocabulary: Vocabulary) -> str:

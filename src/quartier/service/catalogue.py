@@ -29,6 +29,9 @@ log = logging.getLogger(__name__)
 LOOK_EVERY = 1.0
 """Seconds between two looks whether another process has published something."""
 
+COLLECT_AFTER = 20_000
+"""So many new objects that stay, until the garbage collector looks for circles among them; Python's own value is 700."""
+
 _KEPT = 4
 ONE_DAY = dt.timedelta(days=1)
 _Key = tuple[str, int]
@@ -114,9 +117,14 @@ def publish(catalogue: Catalogue) -> None:
 
 
 def _settle() -> None:
-    """Keep the garbage collector from going through what stays anyway: with many programmes half a second each time."""
+    """Keep the garbage collector from going through what stays anyway: with many programmes half a second each time.
+
+    And from running dozens of times in one answer: an answer makes a hundred thousand small objects, nearly none of
+    them in circles that only the collector could free.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
 
 
 def matcher_on(catalogue: Catalogue, day: dt.date) -> Matcher:

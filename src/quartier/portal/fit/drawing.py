@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from quartier.model.answers import Match, Status
+from quartier.model.answers import ConditionStatus, Match, Status
 from quartier.model.project import Party
 from quartier.portal.fit.cards import BlockCard, Card
 from quartier.portal.frame.templatetags.quartier import day
@@ -45,8 +45,8 @@ def block_in_list(key: str, card: Card, block: BlockCard) -> SafeString:
     heading = (
         format_html('<h4 class="kern-body kern-body--bold">{}</h4>\n', text(block.block.name)) if named else NOTHING
     )
-    link = reverse("fit:programme", args=[key, card.edition.programme])
-    reasons = format_html('<ul class="q-reasons">{}\n{}</ul>', _reasons(block), _others(block, link))
+    more = _more(block, reverse("fit:programme", args=[key, card.edition.programme])) if block.rest else _met(block)
+    reasons = format_html('<ul class="q-reasons">{}\n{}</ul>', _reasons(block), more)
     if block.match.status == "fits":
         reasons = format_html('<details class="q-allmet"><summary>{}</summary>{}</details>', _all_met(block), reasons)
     return _block(card, block, heading, reasons, _missing_briefly(block.match))
@@ -77,7 +77,7 @@ def _parties(block: BlockCard) -> SafeString:
 
 
 def _reasons(block: BlockCard, *, full: bool = False) -> SafeString:
-    words = {"met": _("erfüllt:"), "open": _("offen:"), "failed": _("nicht erfüllt:")}
+    words = {status: _reason_word(status) for status in {one.status for one in block.reasons}}
     mark = lang_de()
     return format_html_join(
         "\n",
@@ -95,12 +95,21 @@ def _reasons(block: BlockCard, *, full: bool = False) -> SafeString:
     )
 
 
-def _others(block: BlockCard, link: str) -> SafeString:
-    """How many reasons are not told here."""
-    if block.rest:
-        words = ngettext("und %(n)s weitere Bedingung", "und %(n)s weitere Bedingungen", block.rest) % {"n": block.rest}
-        entry = '<li class="q-reason q-reason--{}"><a class="kern-link" href="{}">{}</a></li>'
-        return format_html(entry, block.reasons[0].status, link, words)
+def _reason_word(status: ConditionStatus) -> str:
+    if status == "met":
+        return _("erfüllt:")
+    return _("offen:") if status == "open" else _("nicht erfüllt:")
+
+
+def _more(block: BlockCard, link: str) -> SafeString:
+    """How many reasons of the same kind are not told here."""
+    words = ngettext("und %(n)s weitere Bedingung", "und %(n)s weitere Bedingungen", block.rest) % {"n": block.rest}
+    entry = '<li class="q-reason q-reason--{}"><a class="kern-link" href="{}">{}</a></li>'
+    return format_html(entry, block.reasons[0].status, link, words)
+
+
+def _met(block: BlockCard) -> SafeString:
+    """How many conditions are met, where others are told."""
     if block.match.status == "fits" or not block.met:
         return NOTHING
     words = ngettext("%(n)s weitere Bedingung ist erfüllt", "%(n)s weitere Bedingungen sind erfüllt", block.met)
@@ -205,8 +214,8 @@ def _between(least: int | None, most: int | None) -> str:
 
 
 def _repaid(match: Match) -> SafeString:
-    words = {
-        "loan": _("Darlehen, muss zurückgezahlt werden"),
-        "prize": _("Preisgeld, eine Jury entscheidet"),
-    }.get(match.financing)
-    return format_html('<span class="q-muted">{}</span>', words) if words else NOTHING
+    if match.financing not in {"loan", "prize"}:
+        return NOTHING
+    loan = match.financing == "loan"
+    words = _("Darlehen, muss zurückgezahlt werden") if loan else _("Preisgeld, eine Jury entscheidet")
+    return format_html('<span class="q-muted">{}</span>', words)
