@@ -30,7 +30,7 @@ LOOK_EVERY = 1.0
 """Seconds between two looks whether another process has published something."""
 
 COLLECT_AFTER = 20_000
-"""So many new objects that stay, until the garbage collector looks for circles among them; Python's own value is 700."""
+"""So many new objects that stay until the garbage collector looks for circles among them; Python's own value: 700."""
 
 _KEPT = 4
 ONE_DAY = dt.timedelta(days=1)
