@@ -9,6 +9,7 @@ checked, all blocks are decided, questions ranked, cards written.
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import resource
 import statistics
@@ -21,7 +22,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from match import EDITIONS, PROJECT
+from match import EDITIONS, PROJECT, grow
+
+from quartier.catalogue.loading import load_catalogue
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -39,35 +42,39 @@ def main() -> None:
     parser.add_argument("editions", nargs="?", type=int, default=EDITIONS, help="0: the catalogue as it is")
     wanted = parser.parse_args().editions
     with tempfile.TemporaryDirectory() as name:
-        prepare(Path(name))
-        if wanted:
-            # The copies are made and read once in a process of their own, so that this one is like a worker.
-            grown = f"from match import grow; from pathlib import Path; grow(Path({name!r}) / 'catalogue', {wanted})"
-            load = (
-                f"from quartier.catalogue.loading import load_catalogue; load_catalogue(Path({name!r}) / 'catalogue')"
-            )
-            subprocess.run([sys.executable, "-c", f"{grown}; {load}"], check=True, cwd=Path(__file__).parent)  # noqa: S603 - our own program
+        # In a process of its own, so that this one is like a worker: that finds tables, files and cache ready.
+        program = f"import fit_page; fit_page.prepare(fit_page.Path({name!r}), {wanted})"
+        subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parent)  # noqa: S603 - our own program
+        settle(Path(name))
         measure(Path(name), wanted)
 
 
-def prepare(folder: Path) -> None:
-    """Settings, tables and static files of a portal that nobody else uses."""
+def settle(folder: Path) -> None:
+    """The settings of a portal that nobody else uses."""
     os.environ |= {
         "QUARTIER_DATA": str(folder / "data"),
         "QUARTIER_CACHE": str(folder / "cache"),
         "QUARTIER_HOSTS": "testserver",
-        "QUARTIER_LOG": "ERROR",
         "DATABASE_URL": "",
         "DJANGO_SETTINGS_MODULE": "quartier.portal.settings",
     }
     import django  # noqa: PLC0415 - needs the variables
 
     django.setup()
+    logging.disable(logging.WARNING)
+
+
+def prepare(folder: Path, wanted: int) -> None:
+    """Its tables and static files, and the grown catalogue, read once."""
+    settle(folder)
     from django.core.management import call_command  # noqa: PLC0415 - needs Django set up
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+    if wanted:
+        grow(folder / "catalogue", wanted)
+        load_catalogue(folder / "catalogue")
 
 
 def measure(folder: Path, wanted: int) -> None:
@@ -75,7 +82,6 @@ def measure(folder: Path, wanted: int) -> None:
     from django.contrib.auth.models import AnonymousUser  # noqa: PLC0415 - needs Django set up
     from django.test import Client  # noqa: PLC0415 - as above
 
-    from quartier.catalogue.loading import load_catalogue  # noqa: PLC0415 - as above
     from quartier.portal.projects.services import begin  # noqa: PLC0415 - as above
     from quartier.service.catalogue import publish, the_catalogue  # noqa: PLC0415 - as above
 
@@ -84,7 +90,7 @@ def measure(folder: Path, wanted: int) -> None:
     address = f"/foerderbaukasten/{access.key}/passt/"
     client = Client()
     if wanted:
-        publish(load_catalogue(folder / "catalogue"))
+        publish(load_catalogue(folder / "catalogue", lean=True))
     print(f"{len(the_catalogue().by_programme)} programmes")
     steps(client, address, access.project.pk, str(TARGET))
     print(f"  {'memory now':38} {now():5.0f} MB  (target 400)")

@@ -39,7 +39,7 @@ def test_the_cache_gives_what_the_files_give(folder: Path, add: Callable[..., Pa
 
     assert [edition.programme for edition in first.editions] == ["a", "b"]
     assert first.files == {("a", "2025"): "state/a.yaml", ("b", "2025"): "state/b.yaml"}
-    assert (second, load_catalogue(folder, use_cache=False)) == (first, first)
+    assert (second, load_catalogue(folder, use_cache=False), load_catalogue(folder, lean=True)) == (first, first, first)
     assert len(list(cache.iterdir())) == 1
 
 
@@ -58,6 +58,15 @@ def test_a_broken_cache_is_read_over(folder: Path, add: Callable[..., Path], cac
     first = load_catalogue(folder)
     for file in cache.iterdir():
         file.write_text("{", encoding="utf-8")
+
+    assert load_catalogue(folder) == first
+
+
+def test_half_a_cache_is_read_over(folder: Path, add: Callable[..., Path], cache: Path) -> None:
+    add("a")
+    first = load_catalogue(folder)
+    for file in cache.iterdir():
+        file.write_bytes(file.read_bytes().splitlines(keepends=True)[0])
 
     assert load_catalogue(folder) == first
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from quartier.matching.questions import Asked, asked, questions
+from quartier.matching.case import Asked
+from quartier.matching.questions import asked, questions
 from quartier.matching.verdicts import Matcher, Verdict
 from quartier.model.answers import Question
 from quartier.model.edition import Edition
@@ -74,7 +75,7 @@ def test_order_money_and_parties(
 
 
 def test_a_fact_of_the_applicant_belongs_to_the_party(verdict: Callable[..., Verdict]) -> None:
-    assert asked(verdict([BENEFIT, COUNCIL])) == [
+    assert asked(verdict([BENEFIT, COUNCIL])) == (
         Asked("applicant.public_benefit", "gemeinde"),
         Asked("council_resolution", None),
-    ]
+    )

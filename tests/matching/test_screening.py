@@ -20,4 +20,4 @@ def test_pieces_are_those_of_the_answer(file: Path) -> None:
 
     assert tuple(map(screening.match, screening.verdicts)) == answer.matches
     assert list(map(screening.worth, screening.verdicts)) == list(map(worth, answer.matches))
-    assert screening.questions() == answer.questions
+    assert screening.questions == answer.questions

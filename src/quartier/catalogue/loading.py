@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path as FilePath
+from typing import NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from quartier.catalogue.checks import check_edition, check_together
 from quartier.catalogue.problems import BadInputError, Problem
@@ -19,7 +20,7 @@ from quartier.catalogue.reading import build
 from quartier.catalogue.store import Catalogue
 from quartier.catalogue.vocabulary import read_vocabulary
 from quartier.catalogue.yamlfile import Document, read_document
-from quartier.model.base import Strict
+from quartier.model.base import Strict, share_given_fields
 from quartier.model.edition import Edition
 from quartier.model.vocabulary import Vocabulary
 
@@ -29,13 +30,16 @@ Entry = tuple[Edition, Document]
 _NO_EDITIONS = frozenset({"vocabulary", "places", "search", "practice"})
 
 
-class _Stored(Strict):
-    editions: tuple[Edition, ...]
+class _Head(Strict):
+    """The first line of a cache; each further line is an edition, so that no more than one is in memory as text."""
+
     vocabulary: Vocabulary
     files: tuple[str, ...]
 
 
-_STORED = TypeAdapter(_Stored)
+class _Stored(NamedTuple):
+    editions: tuple[Edition, ...]
+    head: _Head
 
 
 def built_in_folder() -> FilePath:
@@ -82,9 +86,10 @@ def read_editions(files: Iterable[FilePath], vocabulary: Vocabulary) -> tuple[li
     return entries, [*problems, *check_together(entries)]
 
 
-def load_catalogue(folder: FilePath | None = None, *, use_cache: bool = True) -> Catalogue:
+def load_catalogue(folder: FilePath | None = None, *, use_cache: bool = True, lean: bool = False) -> Catalogue:
     """The built-in catalogue, or the editions below `folder` with the built-in vocabulary and `folder/vocabulary`.
 
+    `lean`: a little slower, but takes half the memory; for processes that keep it.
     Raises BadInputError with every mistake of every file.
     """
     root = catalogue_root(folder)
@@ -92,12 +97,12 @@ def load_catalogue(folder: FilePath | None = None, *, use_cache: bool = True) ->
     files = edition_files(root)
     digest = _digest([*(file for place in folders for file in sorted(place.glob("*.yaml"))), *files], root)
     with _garbage_collection_paused():
-        stored = _from_cache(digest) if use_cache else None
+        stored = _from_cache(digest, lean=lean) if use_cache else None
         if stored is None:
             stored = _read(files, root, folders)
             _to_cache(digest, stored)
-    named = {edition.key: file for edition, file in zip(stored.editions, stored.files, strict=True)}
-    return Catalogue(stored.editions, stored.vocabulary, f"sha256:{digest}", named)
+    named = {edition.key: file for edition, file in zip(stored.editions, stored.head.files, strict=True)}
+    return Catalogue(stored.editions, stored.head.vocabulary, f"sha256:{digest}", named)
 
 
 def _read(files: list[FilePath], root: FilePath, folders: list[FilePath]) -> _Stored:
@@ -107,7 +112,7 @@ def _read(files: list[FilePath], root: FilePath, folders: list[FilePath]) -> _St
         raise BadInputError(problems)
     entries.sort(key=lambda entry: (entry[0].programme, str(entry[0].valid.from_ or ""), entry[0].edition))
     names = tuple(str(FilePath(document.file).relative_to(root)) for _, document in entries)
-    return _Stored(editions=tuple(edition for edition, _ in entries), vocabulary=vocabulary, files=names)
+    return _Stored(tuple(edition for edition, _ in entries), _Head(vocabulary=vocabulary, files=names))
 
 
 def _digest(files: list[FilePath], root: FilePath) -> str:
@@ -125,7 +130,7 @@ def _cache_file(digest: str) -> FilePath:
         os.environ.get("QUARTIER_CACHE")
         or FilePath(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "quartier"
     )
-    return FilePath(base) / f"catalogue-{version('quartier')}-{_model_digest()}-{digest[:32]}.json"
+    return FilePath(base) / f"catalogue-{version('quartier')}-{_model_digest()}-{digest[:32]}.jsonl"
 
 
 def _model_digest() -> str:
@@ -137,11 +142,21 @@ def _model_digest() -> str:
     return hashlib.sha256(code).hexdigest()[:12]
 
 
-def _from_cache(digest: str) -> _Stored | None:
+def _from_cache(digest: str, *, lean: bool) -> _Stored | None:
     try:
-        return _STORED.validate_json(_cache_file(digest).read_bytes())
+        with _cache_file(digest).open("rb") as lines:
+            head = _Head.model_validate_json(lines.readline())
+            editions = tuple(_edition(line, lean=lean) for line in lines)
     except (OSError, ValidationError):
         return None
+    return _Stored(editions, head) if len(editions) == len(head.files) else None
+
+
+def _edition(line: bytes, *, lean: bool) -> Edition:
+    edition = Edition.model_validate_json(line)
+    if lean:
+        share_given_fields(edition)
+    return edition
 
 
 def _to_cache(digest: str, stored: _Stored) -> None:
@@ -149,7 +164,8 @@ def _to_cache(digest: str, stored: _Stored) -> None:
     with suppress(OSError):  # a cache that cannot be written only costs time
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
-            file.write(_STORED.dump_json(stored, by_alias=True, exclude_defaults=True))
+            for part in (stored.head, *stored.editions):
+                file.write(part.model_dump_json(by_alias=True, exclude_defaults=True).encode() + b"\n")
         FilePath(file.name).replace(target)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
 
 from quartier.matching.case import Case
 from quartier.matching.costs import counted, rounded
@@ -13,6 +12,12 @@ from quartier.model.money import CENTS_PER_EURO
 from quartier.model.pays import Financing, InKind, Pays
 from quartier.model.project import Project
 
+_Limits = dict[tuple[str, str], tuple[list[int], list[int]]]
+"""Per `project`, `year` or `unit` and side: the bounds that certainly apply, and those whose condition is open."""
+
+_MIN, _MAX = "min", "max"
+_NONE: tuple[list[int], list[int]] = ([], [])
+
 _CAP_ONLY = frozenset({Financing.MATCHING, Financing.LOAN, Financing.PRIZE})
 
 
@@ -21,8 +26,13 @@ def amount_range(case: Case, pays: Pays) -> AmountRange:
 
     Amounts that certainly apply bind together; where only open ones are left, the widest range still possible is told.
     """
-    lows, highs = _bounds(case, pays, "project", "min"), _bounds(case, pays, "project", "max")
-    return AmountRange(min=max(lows[0]) if lows[0] else min(lows[1], default=None), max=_ceiling(highs))
+    limits = _limits(case, pays)
+    return AmountRange(min=_floor(limits), max=_ceiling(limits, "project"))
+
+
+def highest(case: Case, pays: Pays) -> int | None:
+    """The edition's ceiling per project, in cents."""
+    return _ceiling(_limits(case, pays), "project")
 
 
 def estimate(case: Case, project: Project, pays: Pays) -> int | None:
@@ -35,13 +45,14 @@ def estimate(case: Case, project: Project, pays: Pays) -> int | None:
     """
     if not case.costs.rows:
         return None
-    ceilings = [value for value in _ceilings(case, project, pays) if value is not None] if pays.amount else []
+    limits = _limits(case, pays)
+    ceilings = [value for value in _ceilings(limits, case, project, pays) if value is not None] if limits else []
     if not ceilings and _nothing_known(pays):
         return None
     if pays.financing in _CAP_ONLY or (pays.financing is Financing.UNIT_AMOUNT and _units(case, pays) is None):
         return min(ceilings, default=None)
     best = min(_from_costs(case, project, pays), *ceilings) if ceilings else _from_costs(case, project, pays)
-    floor = amount_range(case, pays).min
+    floor = _floor(limits)
     if floor is not None and best < floor:
         return 0
     step = CENTS_PER_EURO * max((amount.round_to for amount in pays.amount), default=1)
@@ -77,7 +88,8 @@ def _from_costs(case: Case, project: Project, pays: Pays) -> int:
     if pays.financing is not Financing.PROPORTIONAL:
         return cash
     base = cash + (_in_kind(case, project, pays.in_kind, cash) if pays.in_kind else 0)
-    return min(cash, int(base * highest_rate(case, pays)))
+    rate = highest_rate(case, pays)
+    return min(cash, base * rate.numerator // rate.denominator)
 
 
 def _in_kind(case: Case, project: Project, rule: InKind, cash: int) -> int:
@@ -93,13 +105,13 @@ def _in_kind(case: Case, project: Project, rule: InKind, cash: int) -> int:
     return min(value, int(cash * rule.max_share / (1 - rule.max_share)))
 
 
-def _ceilings(case: Case, project: Project, pays: Pays) -> list[int | None]:
+def _ceilings(limits: _Limits, case: Case, project: Project, pays: Pays) -> list[int | None]:
     """What caps the grant per project, per calendar year of the project and per unit."""
     years = project.period.end.year - project.period.start.year + 1 if project.period else 1
-    per_year, per_unit = (_ceiling(_bounds(case, pays, per, "max")) for per in ("year", "unit"))
+    per_year, per_unit = _ceiling(limits, "year"), _ceiling(limits, "unit")
     units = _units(case, pays)
     return [
-        _ceiling(_bounds(case, pays, "project", "max")),
+        _ceiling(limits, "project"),
         per_year * years if per_year is not None else None,
         per_unit * units if per_unit is not None and units is not None else None,
     ]
@@ -110,22 +122,24 @@ def _units(case: Case, pays: Pays) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-def _bounds(case: Case, pays: Pays, per: str, side: Literal["min", "max"]) -> tuple[list[int], list[int]]:
-    """The given bounds that certainly apply, and those whose condition is open."""
-    certain: list[int] = []
-    possible: list[int] = []
+def _limits(case: Case, pays: Pays) -> _Limits:
+    limits: _Limits = {}
     for amount in pays.amount:
-        bound = amount.min if side == "min" else amount.max
-        if amount.per != per or bound is None:
-            continue
         holds = _holds(case, amount.when)
         if holds is not Truth.FAILED:
-            (certain if holds is Truth.MET else possible).append(bound)
-    return certain, possible
+            for side, bound in ((_MIN, amount.min), (_MAX, amount.max)):
+                if bound is not None:
+                    limits.setdefault((amount.per, side), ([], []))[holds is Truth.OPEN].append(bound)
+    return limits
 
 
-def _ceiling(bounds: tuple[list[int], list[int]]) -> int | None:
-    certain, possible = bounds
+def _floor(limits: _Limits) -> int | None:
+    certain, possible = limits.get(("project", _MIN), _NONE)
+    return max(certain) if certain else min(possible, default=None)
+
+
+def _ceiling(limits: _Limits, per: str) -> int | None:
+    certain, possible = limits.get((per, _MAX), _NONE)
     return min(certain) if certain else max(possible, default=None)
 
 

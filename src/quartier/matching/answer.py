@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import Protocol
 
 from quartier.catalogue.store import Catalogue
-from quartier.matching.amounts import amount_range, estimate
+from quartier.matching.allowed import Change
+from quartier.matching.amounts import amount_range, estimate, highest
 from quartier.matching.changes import would_fit_if
 from quartier.matching.intake import Window, earliest_day, windows
 from quartier.matching.intake_words import intake_words, to_ask
@@ -83,6 +87,7 @@ class Screening:
         self.verdicts = matcher.verdicts(project, place.values, place.notes)
         self._windows: dict[tuple[str, str], Window | None] = {}
         self._worth: dict[int, int] = {}
+        self._changes: dict[int, list[tuple[Change, ...]]] = {}
 
     def window(self, edition: Edition) -> Window | None:
         """The first window one could still apply in, None where applications are closed."""
@@ -103,12 +108,30 @@ class Screening:
         if pays.financing in _NOT_COUNTED:
             return 0
         best = estimate(case, self.project, pays)
-        return best if best is not None else amount_range(case, pays).max or 0
+        return best if best is not None else highest(case, pays) or 0
+
+    @cached_property
+    def by_edition(self) -> Sequence[Sequence[Verdict]]:
+        """The verdicts of each edition; on one day no programme has more than one."""
+        return [list(ones) for _, ones in groupby(self.verdicts, attrgetter("entry.edition.programme"))]
+
+    @cached_property
+    def statuses(self) -> Mapping[str, Status]:
+        """The status of every programme: it fits if one of its blocks fits for one of the parties."""
+        return {ones[0].edition.programme: STATUS[max([one.status for one in ones])] for ones in self.by_edition}
+
+    def changes(self, verdict: Verdict) -> list[tuple[Change, ...]]:
+        """`would_fit_if`, found once for each of `verdicts`."""
+        found = self._changes.get(id(verdict))
+        if found is None:
+            found = self._changes[id(verdict)] = would_fit_if(verdict)
+        return found
 
     def match(self, verdict: Verdict) -> Match:
         """The verdict with reasons, amounts, deadlines and what would have to change."""
-        return _match(verdict, self.project, self.window(verdict.edition))
+        return _match(verdict, self.project, self.window(verdict.edition), self.changes(verdict))
 
+    @cached_property
     def questions(self) -> tuple[Question, ...]:
         """What is worth asking for next, the most decisive first."""
         open_ones = [verdict for verdict in self.verdicts if verdict.status is Truth.OPEN]
@@ -122,14 +145,13 @@ class Screening:
             as_of=self.day,
             catalogue=CatalogueNote(editions=len(self.catalogue.editions), digest=self.catalogue.digest),
             matches=tuple(map(self.match, self.verdicts)),
-            questions=self.questions(),
+            questions=self.questions,
         )
 
 
-def _match(verdict: Verdict, project: Project, window: Window | None) -> Match:
+def _match(verdict: Verdict, project: Project, window: Window | None, changes: Sequence[tuple[Change, ...]]) -> Match:
     edition, block, case = verdict.edition, verdict.block, verdict.case
     vocabulary = case.network.vocabulary
-    changes = would_fit_if(verdict)
     return Match(
         programme=edition.programme,
         edition=edition.edition,

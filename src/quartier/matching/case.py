@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quartier.matching.costs import CostTable
+from quartier.matching.facts import APPLICANT
 from quartier.matching.network import Network
 from quartier.matching.sentences import Sentences
 from quartier.matching.truth import Truth
 from quartier.model.conditions import FactValue, comparisons
 from quartier.model.project import Party
+
+
+class Asked(NamedTuple):
+    """A fact to ask for; of one party where it is a fact of the applicant."""
+
+    fact: str
+    party: str | None
 
 
 @dataclass(slots=True)
@@ -24,6 +33,7 @@ class Case:
     costs: CostTable
     notes: Mapping[str, str]
     _sentences: dict[int, str] = field(default_factory=dict)
+    _asked: dict[tuple[int, ...], tuple[Asked, ...]] = field(default_factory=dict)
 
     def sentence(self, node: int) -> str:
         """What the condition wants and what is given, in German."""
@@ -31,6 +41,24 @@ class Case:
         if text is None:
             text = self._sentences[node] = Sentences(self.network, self.facts, self.truths, self.notes).sentence(node)
         return text
+
+    def asked(self, nodes: tuple[int, ...]) -> tuple[Asked, ...]:
+        """The unknown facts in those parts of conditions that are open themselves; what is decided asks nothing."""
+        found = self._asked.get(nodes)
+        if found is None:
+            names = dict.fromkeys(name for node in nodes for name in self._unknown(node))
+            found = tuple(Asked(name, self.party.id if name.startswith(APPLICANT) else None) for name in names)
+            self._asked[nodes] = found
+        return found
+
+    def _unknown(self, node: int) -> Iterator[str]:
+        if self.truths[node] is not Truth.OPEN:
+            return
+        leaf = self.network.leaves.get(node)
+        if leaf is not None:
+            yield leaf.fact
+        for part in self.network.parts[node]:
+            yield from self._unknown(part)
 
     def facts_of(self, node: int) -> dict[str, FactValue | None]:
         """The facts a condition asks for, None where unknown."""

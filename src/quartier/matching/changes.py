@@ -8,7 +8,7 @@ from itertools import groupby
 from quartier.matching.allowed import Change, Literal, change
 from quartier.matching.case import Case
 from quartier.matching.network import NEVER
-from quartier.matching.truth import Truth, wanted_form
+from quartier.matching.truth import Truth
 from quartier.matching.values import typed
 from quartier.matching.verdicts import Verdict
 from quartier.model.conditions import AllOf, Comparison, NotOf, comparisons
@@ -122,8 +122,7 @@ class _Search:
         }
 
     def _literal(self, node: int, *, negated: bool) -> Literal:
-        comparison = self.network.leaves[node]
-        return Literal(comparison.operator, wanted_form(comparison, self.network.vocabulary), negated)
+        return Literal(self.network.leaves[node].operator, self.network.wanted[node], negated)
 
     def _known(self, name: str) -> object:
         value = self.case.facts.get(name)

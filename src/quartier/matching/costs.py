@@ -23,22 +23,14 @@ def rounded(amount: Fraction) -> int:
 
 @dataclass(frozen=True, slots=True)
 class CostRow:
-    """One item with its party and its amounts by year in cents, without and with VAT."""
+    """One item with its party and its amounts in cents, by year and in all, without and with VAT."""
 
     item: CostItem
     party: str
     net_by_year: dict[int, int]
     gross_by_year: dict[int, int]
-
-    @property
-    def net(self) -> int:
-        """Without VAT, in cents."""
-        return sum(self.net_by_year.values())
-
-    @property
-    def gross(self) -> int:
-        """With VAT, in cents."""
-        return sum(self.gross_by_year.values())
+    net: int
+    gross: int
 
 
 class CostTable:
@@ -47,6 +39,16 @@ class CostTable:
     def __init__(self, project: Project) -> None:
         """Compute every amount once."""
         self.rows = tuple(_row(project, item) for item in project.costs)
+        self._of: dict[tuple[object, ...], list[CostRow]] = {}
+
+    def of(self, party: str | None, base: Base) -> list[CostRow]:
+        """The rows of a party, of all for None, whose kind of cost counts; many blocks count the same kinds."""
+        key = (party, base.kinds, base.except_)
+        found = self._of.get(key)
+        if found is None:
+            rows = (row for row in self.rows if party is None or row.party == party)
+            found = self._of[key] = [row for row in rows if kind_counts(row.item, base)]
+        return found
 
 
 def full_cost(item: CostItem, year: int) -> int:
@@ -64,7 +66,7 @@ def net_cost(item: CostItem, year: int) -> int:
 def _row(project: Project, item: CostItem) -> CostRow:
     net = {year: net_cost(item, year) for year in item.by_year}
     gross = {year: full_cost(item, year) for year in item.by_year}
-    return CostRow(item, project.party_of(item.party), net, gross)
+    return CostRow(item, project.party_of(item.party), net, gross, sum(net.values()), sum(gross.values()))
 
 
 class Counted(NamedTuple):
@@ -84,11 +86,13 @@ def with_vat(base: Base, facts: Mapping[str, FactValue]) -> bool:
 def counted(costs: CostTable, party: str, pays: Pays, facts: Mapping[str, FactValue]) -> Counted:
     """What a block would count over the whole project for this party; for all parties where it pays partners."""
     gross = with_vat(pays.base, facts)
-    rows = [
-        row for row in costs.rows if (pays.pays_partners or row.party == party) and kind_counts(row.item, pays.base)
-    ]
-    possible = [row for row in rows if pays.base.measures is None or row.item.measure in {None, *pays.base.measures}]
-    sure = [row for row in possible if pays.base.measures is None or row.item.measure is not None]
+    rows = costs.of(None if pays.pays_partners else party, pays.base)
+    measures = pays.base.measures
+    if measures is None:
+        most = _total(rows, pays.base.caps, gross=gross)
+        return Counted(most, most)
+    possible = [row for row in rows if row.item.measure is None or row.item.measure in measures]
+    sure = [row for row in possible if row.item.measure is not None]
     most = _total(possible, pays.base.caps, gross=gross)
     return Counted(most if len(sure) == len(possible) else _total(sure, pays.base.caps, gross=gross), most)
 
@@ -99,6 +103,8 @@ def kind_counts(item: CostItem, base: Base) -> bool:
 
 
 def _total(rows: Iterable[CostRow], caps: tuple[CostCap, ...], *, gross: bool) -> int:
+    if not caps:
+        return sum(row.gross if gross else row.net for row in rows)
     by_kind: dict[str, int] = defaultdict(int)
     by_year: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows:

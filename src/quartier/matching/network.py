@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from quartier.matching.truth import HOLDS, NEGATED, Tree, Truth, wanted_form
-from quartier.matching.values import typed
+from quartier.matching.values import Typed, typed
 from quartier.model.conditions import AllOf, AnyOf, Comparison, FactValue, NotOf
 from quartier.model.vocabulary import Vocabulary
 
@@ -33,6 +33,7 @@ class Network:
         self.vocabulary = vocabulary
         self.trees: list[Tree | None] = [None, None]
         self.leaves: dict[int, Comparison] = {}
+        self.wanted: dict[int, Typed | frozenset[Any] | None] = {}
         self.parts: list[tuple[int, ...]] = [(), ()]
         self._numbers: dict[tuple[Any, ...], int] = {}
         self._inner: list[tuple[int, type, tuple[int, ...]]] = []
@@ -56,7 +57,7 @@ class Network:
         number = self._numbers.get(key)
         if number is None:
             number = self._append(key, comparison, ())
-            self.leaves[number] = comparison
+            self.leaves[number], self.wanted[number] = comparison, wanted
             if wanted is not None:
                 groups = self._by_fact[comparison.fact]
                 group = groups.setdefault(comparison.operator, _Group(HOLDS[comparison.operator], [], []))

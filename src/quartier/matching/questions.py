@@ -3,41 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable
 
-from quartier.matching.case import Case
-from quartier.matching.facts import APPLICANT
+from quartier.matching.case import Asked
 from quartier.matching.truth import Truth
 from quartier.matching.verdicts import Verdict
 from quartier.model.answers import Question
 from quartier.model.vocabulary import Vocabulary
 
 
-class Asked(NamedTuple):
-    """A fact to ask for; of one party where it is a fact of the applicant."""
-
-    fact: str
-    party: str | None
-
-
-def asked(verdict: Verdict) -> list[Asked]:
+def asked(verdict: Verdict) -> tuple[Asked, ...]:
     """The unknown facts on which an open block still depends, in the order of its conditions."""
     if verdict.status is not Truth.OPEN:
-        return []
-    names = dict.fromkeys(name for rule in verdict.entry.rules for name in open_facts(verdict.case, rule.node))
-    return [Asked(name, verdict.party.id if name.startswith(APPLICANT) else None) for name in names]
-
-
-def open_facts(case: Case, node: int) -> Iterator[str]:
-    """The unknown facts in those parts of a condition that are open themselves; what is decided asks nothing."""
-    if case.truths[node] is not Truth.OPEN:
-        return
-    leaf = case.network.leaves.get(node)
-    if leaf is not None:
-        yield leaf.fact
-    for part in case.network.parts[node]:
-        yield from open_facts(case, part)
+        return ()
+    truths = verdict.case.truths
+    return verdict.case.asked(tuple([rule.node for rule in verdict.entry.rules if truths[rule.node] is Truth.OPEN]))
 
 
 def question_text(name: str, vocabulary: Vocabulary) -> str:
@@ -54,12 +34,14 @@ def questions(offers: Iterable[tuple[Verdict, int]], vocabulary: Vocabulary) -> 
     `decides` counts blocks, `money` adds the best offer of each programme; the most decisive question comes first.
     """
     blocks: dict[Asked, set[tuple[str, str]]] = defaultdict(set)
-    money: dict[Asked, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    money: dict[Asked, dict[str, int]] = defaultdict(dict)
     for verdict, amount in offers:
-        programme = verdict.edition.programme
+        programme, block = verdict.edition.programme, verdict.block.id
         for one in asked(verdict):
-            blocks[one].add((programme, verdict.block.id))
-            money[one][programme] = max(money[one][programme], amount)
+            blocks[one].add((programme, block))
+            best = money[one]
+            if amount > best.get(programme, -1):
+                best[programme] = amount
     found = [_question(one, len(decided), sum(money[one].values()), vocabulary) for one, decided in blocks.items()]
     return sorted(found, key=lambda question: (-question.decides, -question.money, question.fact, question.party or ""))
 

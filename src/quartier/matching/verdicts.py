@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
@@ -52,11 +52,12 @@ class Result(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One block of one edition with its rules, those of the edition first."""
+    """One block of one edition with its rules, those of the edition first; `pick` takes their outcomes from a case."""
 
     edition: Edition
     block: Block
     rules: tuple[Rule, ...]
+    pick: Callable[[Sequence[Truth]], tuple[Truth, ...]]
 
 
 class Verdict(NamedTuple):
@@ -76,6 +77,12 @@ class Verdict(NamedTuple):
     def block(self) -> Block:
         """The block decided on."""
         return self.entry.block
+
+    @property
+    def failures(self) -> int:
+        """How many requirements have failed; of a block that fails at least one: the size of the costs may be all."""
+        failed = self.entry.pick(self.case.truths).count(Truth.FAILED)
+        return failed or int(self.status is Truth.FAILED)
 
     @property
     def results(self) -> list[Result]:
@@ -99,13 +106,14 @@ class Matcher:
         """Put all conditions into one network."""
         self.network = Network(vocabulary)
         self.entries = [entry for edition in editions for entry in self._entries(edition)]
-        self._pick = [itemgetter(ALWAYS, ALWAYS, *(rule.node for rule in entry.rules)) for entry in self.entries]
         self._sized = [number for number, entry in enumerate(self.entries) if entry.block.pays.base.size is not None]
 
     def _entries(self, edition: Edition) -> Iterator[Entry]:
         shared = [*_closed(edition), *(self._rule(edition, requirement) for requirement in edition.conditions)]
         for block in edition.blocks:
-            yield Entry(edition, block, (*shared, *(self._rule(edition, own) for own in block.conditions)))
+            rules = (*shared, *(self._rule(edition, own) for own in block.conditions))
+            # Twice what always holds: of fewer than two things `itemgetter` makes no tuple.
+            yield Entry(edition, block, rules, itemgetter(ALWAYS, ALWAYS, *(rule.node for rule in rules)))
 
     def _rule(self, edition: Edition, requirement: Requirement) -> Rule:
         source = edition.sources[requirement.source]
@@ -131,7 +139,7 @@ class Matcher:
 
     def _column(self, case: Case) -> list[Verdict]:
         truths, party = case.truths, case.party
-        statuses = [min(pick(truths)) for pick in self._pick]
+        statuses = [min(entry.pick(truths)) for entry in self.entries]
         for number in self._sized:
             if statuses[number] is not Truth.FAILED and self._outside(case, number):
                 statuses[number] = Truth.FAILED

@@ -42,6 +42,26 @@ class Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
 
+_given: dict[frozenset[str], set[str]] = {}
+
+
+def share_given_fields(value: object) -> None:
+    """Give all objects inside `value` for which the same fields were given one set of these names.
+
+    pydantic keeps a set of its own with each object: almost half the memory of a large catalogue. Nobody may change
+    such a set; the objects are frozen, and a copy of one gets a set of its own.
+    """
+    if isinstance(value, Strict):
+        names = value.__pydantic_fields_set__
+        object.__setattr__(value, "__pydantic_fields_set__", _given.setdefault(frozenset(names), names))
+        value = tuple(value.__dict__.values())
+    elif isinstance(value, dict):
+        value = tuple(value.values())
+    if isinstance(value, tuple):
+        for part in value:
+            share_given_fields(part)
+
+
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=80)]
 """A stable id: lower case letters, digits, hyphen and underscore."""
 

@@ -29,6 +29,9 @@ log = logging.getLogger(__name__)
 LOOK_EVERY = 1.0
 """Seconds between two looks whether another process has published something."""
 
+COLLECT_AFTER = 20_000
+"""So many new objects that stay until the garbage collector looks for circles among them; Python's own value: 700."""
+
 _KEPT = 4
 ONE_DAY = dt.timedelta(days=1)
 _Key = tuple[str, int]
@@ -93,7 +96,7 @@ def _look() -> None:
     if _shelf.catalogue is not None and stamp == _shelf.stamp:
         return
     _shelf.stamp = stamp
-    built_in = load_catalogue()
+    built_in = load_catalogue(lean=True)
     try:
         found = with_overlay(built_in, _shelf.overlay) if _shelf.overlay else built_in
     except (BadInputError, OSError) as error:
@@ -114,9 +117,14 @@ def publish(catalogue: Catalogue) -> None:
 
 
 def _settle() -> None:
-    """Keep the garbage collector from going through what stays anyway: with many programmes half a second each time."""
+    """Keep the garbage collector from going through what stays anyway: with many programmes half a second each time.
+
+    And from running dozens of times in one answer: an answer makes a hundred thousand small objects, nearly none of
+    them in circles that only the collector could free.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
 
 
 def matcher_on(catalogue: Catalogue, day: dt.date) -> Matcher:

@@ -78,7 +78,7 @@ def open_questions(screening: Screening, told: Collection[str] = ()) -> list[Ope
     `told`: steps of the description that the page asks to fill in anyway.
     """
     parties = {party.id: party for party in screening.project.parties}
-    found = [_open(question, parties, screening) for question in screening.questions()]
+    found = [_open(question, parties, screening) for question in screening.questions]
     return sorted((one for one in found if one.asked.step not in told), key=lambda one: one.put_off)
 
 

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quartier.matching.answer import STATUS, Screening
-from quartier.matching.changes import would_fit_if
 from quartier.matching.verdicts import Verdict
 from quartier.model.answers import ConditionStatus, Match, Reason, Status
 from quartier.model.edition import Block, Edition
 from quartier.model.project import Granted, Party, Project
 from quartier.portal.fit.decided import Room, granted_of, rooms
-from quartier.portal.fit.groups import Candidate, failures
+from quartier.portal.fit.groups import Candidate
 
 TOLD: dict[Status, ConditionStatus] = {"fits": "met", "open": "open", "fails": "failed"}
 """The reasons that decide: of an open block what is open, of a failed one what failed."""
@@ -81,7 +80,7 @@ def _rank(screening: Screening, verdict: Verdict) -> tuple[int, bool]:
     """What brings most comes first; of failed blocks what fails by the fewest conditions and could be changed."""
     if verdict.status:
         return -screening.worth(verdict), False
-    return failures(verdict), not would_fit_if(verdict)
+    return verdict.failures, not screening.changes(verdict)
 
 
 def full_card(screening: Screening, candidate: Candidate) -> Card:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from quartier.matching.answer import STATUS, Screening
-from quartier.matching.changes import would_fit_if
-from quartier.matching.truth import Truth
 from quartier.matching.verdicts import Verdict
 from quartier.model.answers import Status
 from quartier.model.edition import Edition
@@ -36,12 +35,11 @@ class Wanted:
         return bool(self.text or self.level or self.topic or self.party)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A programme with the verdicts on its blocks; `worth` is the most it could bring, in cents."""
 
     edition: Edition
-    verdicts: list[Verdict]
+    verdicts: Sequence[Verdict]
     status: Status
     worth: int
     lacking: int
@@ -56,49 +54,35 @@ def candidates(screening: Screening, wanted: Wanted | None = None) -> dict[Statu
     wanted = wanted or Wanted()
     found: dict[Status, list[Candidate]] = {status: [] for status in GROUPS}
     hits = index_of(screening.catalogue).programmes(wanted.text) if wanted.text else None
-    for edition, verdicts in _by_edition(screening.verdicts, wanted.party):
+    for verdicts in screening.by_edition:
+        edition = verdicts[0].edition
         if _matches(edition, wanted) and (hits is None or edition.programme in hits):
-            candidate = _candidate(screening, edition, verdicts)
+            candidate = _candidate(screening, edition, _of_party(verdicts, wanted.party))
             found[candidate.status].append(candidate)
     for ones in found.values():
         ones.sort(key=lambda one: (one.lacking, -one.worth, one.edition.name.de.casefold()))
-    found["fails"][:NEAR] = sorted(found["fails"][:NEAR], key=_out_of_reach)
+    found["fails"][:NEAR] = sorted(found["fails"][:NEAR], key=lambda one: _out_of_reach(screening, one))
     return found
 
 
 def counts(screening: Screening) -> dict[Status, int]:
     """How many programmes of all fit, are open, do not fit."""
-    found: dict[Status, int] = dict.fromkeys(GROUPS, 0)
-    for status in statuses(screening).values():
-        found[status] += 1
-    return found
+    found = Counter(screening.statuses.values())
+    return {status: found[status] for status in GROUPS}
 
 
-def statuses(screening: Screening) -> Mapping[str, Status]:
-    """The status of every programme."""
-    best: dict[str, Truth] = {}
-    for verdict in screening.verdicts:
-        programme = verdict.edition.programme
-        best[programme] = max(best.get(programme, Truth.FAILED), verdict.status)
-    return {programme: STATUS[truth] for programme, truth in best.items()}
-
-
-def _by_edition(verdicts: Iterable[Verdict], party: str) -> Iterator[tuple[Edition, list[Verdict]]]:
-    found: dict[str, list[Verdict]] = defaultdict(list)
-    for verdict in verdicts:
-        if not party or verdict.party.id == party:
-            found[verdict.edition.programme].append(verdict)
-    return ((group[0].edition, group) for group in found.values())
+def _of_party(verdicts: Sequence[Verdict], party: str) -> Sequence[Verdict]:
+    return [verdict for verdict in verdicts if verdict.party.id == party] if party else verdicts
 
 
 def _matches(edition: Edition, wanted: Wanted) -> bool:
     return (not wanted.level or edition.level == wanted.level) and (not wanted.topic or wanted.topic in edition.topics)
 
 
-def _candidate(screening: Screening, edition: Edition, verdicts: list[Verdict]) -> Candidate:
-    truth = max(verdict.status for verdict in verdicts)
-    best = max((_worth(screening, one) for one in verdicts if one.status), default=0)
-    lacking = 0 if truth else min(map(failures, verdicts))
+def _candidate(screening: Screening, edition: Edition, verdicts: Sequence[Verdict]) -> Candidate:
+    truth = max([one.status for one in verdicts])
+    best = max([_worth(screening, one) for one in verdicts if one.status], default=0)
+    lacking = 0 if truth else min([one.failures for one in verdicts])
     return Candidate(edition, verdicts, STATUS[truth], best, lacking)
 
 
@@ -108,13 +92,7 @@ def _worth(screening: Screening, verdict: Verdict) -> int:
     return 0 if granted else screening.worth(verdict)
 
 
-def _out_of_reach(candidate: Candidate) -> bool:
+def _out_of_reach(screening: Screening, candidate: Candidate) -> bool:
     """Whether nothing that people can change would make a block fit that fails by the fewest conditions."""
-    nearest = [verdict for verdict in candidate.verdicts if failures(verdict) == candidate.lacking]
-    return not any(map(would_fit_if, nearest))
-
-
-def failures(verdict: Verdict) -> int:
-    """How many conditions of a block have failed; at least one where only the size of the costs excludes it."""
-    truths = verdict.case.truths
-    return max(1, sum(truths[rule.node] is Truth.FAILED for rule in verdict.entry.rules))
+    nearest = [verdict for verdict in candidate.verdicts if verdict.failures == candidate.lacking]
+    return not any(map(screening.changes, nearest))

@@ -18,7 +18,7 @@ from quartier.portal.fit.asking import given_answers
 from quartier.portal.fit.cards import full_card
 from quartier.portal.fit.changing import Change, UnknownFactError, change_of, last_change, news
 from quartier.portal.fit.forms import FilterForm
-from quartier.portal.fit.groups import GROUPS, candidates, counts, statuses
+from quartier.portal.fit.groups import GROUPS, candidates, counts
 from quartier.portal.fit.mistakes import Mistake, mistakes_of
 from quartier.portal.fit.page import asked_card, groups_of, missing, questions_of, summary_of
 from quartier.portal.fit.screenings import screening_of
@@ -141,7 +141,7 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
     after = _opened(_kept(request, access, change))
     if after.screening is None:
         return redirect("fit:show", key)
-    words = news(change, statuses(before.screening), statuses(after.screening))
+    words = news(change, before.screening.statuses, after.screening.statuses)
     if "HX-Request" not in request.headers:
         messages.success(request, words)
         return redirect(_back(key, request.POST, change))
