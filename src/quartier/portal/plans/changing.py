@@ -28,6 +28,7 @@ from quartier.portal.projects.services import (
     open_project,
     restore,
 )
+from quartier.service.catalogue import the_catalogue
 
 
 def change_forms(found: Look) -> dict[str, object]:
@@ -81,8 +82,11 @@ def _programmes(request: HttpRequest, access: Access) -> HttpResponse | None:
 
 
 def _exclude(request: HttpRequest, access: Access) -> HttpResponse | None:
-    """Leave one programme out."""
+    """Leave one programme out, if there is one of this name."""
     programme = request.POST.get("programme", "")[:100]
+    if programme not in the_catalogue().by_programme:
+        problem = Problem("", None, "choose", f"das Programm „{programme}“ gibt es im Katalog nicht")
+        return _refused(request, access, [problem])
     choose = access.project.data.get("choose") or {}
     only = [name for name in choose.get("only", []) if name != programme]
     without = list(dict.fromkeys([*choose.get("without", []), programme]))
@@ -158,10 +162,14 @@ def _set(request: HttpRequest, access: Access, section: str, value: object) -> H
     """Change a section if the project can still be planned with it; otherwise say what speaks against it."""
     problems = _problems(access, section, value)
     if problems:
-        context = {"access": access, "problems": problems}
-        return render(request, "plans/refused_change.html", context, status=422)
+        return _refused(request, access, problems)
     change(access, section, value, actor=request.user, revision=whole_number(request.POST.get("revision")))
     return None
+
+
+def _refused(request: HttpRequest, access: Access, problems: list[Problem]) -> HttpResponse:
+    context = {"access": access, "problems": problems}
+    return render(request, "plans/refused_change.html", context, status=422)
 
 
 def _problems(access: Access, section: str, value: object) -> list[Problem]:
