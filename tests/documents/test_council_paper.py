@@ -38,6 +38,7 @@ def test_chapters_in_the_order_councils_know() -> None:
         "Wenn es anders kommt",
         "Zeitplan",
         "Anlagen",
+        "Begriffe",
         "Quellen",
     ]
 

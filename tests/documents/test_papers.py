@@ -24,9 +24,10 @@ from quartier.documents.continuation import continuation_docx, continuation_pape
 from quartier.documents.council_paper import council_paper, council_paper_docx, council_paper_pdf
 from quartier.documents.dossier import NO_ADVICE
 from quartier.documents.financing_paper import financing_paper, financing_plan_pdf
-from quartier.documents.paper import Bullets, Facts, Heading, NewPage, Paper, Part, Table, Text
+from quartier.documents.paper import Bullets, Citations, Facts, Heading, NewPage, Paper, Part, Table, Text, closing
 from quartier.documents.paper_docx import docx_of
 from quartier.documents.paper_pdf import html_of, pdf_of
+from quartier.model.answers import SourceNote
 
 
 def paper(*parts: Part, title: str = "Dorfhaus") -> Paper:
@@ -43,6 +44,26 @@ EVERYTHING: tuple[Part, ...] = (
     Heading("Tabelle", 2),
     Table("Kosten", ("Posten", "2027"), (("Bau", 123_450), ("nichts", 0), ("zusammen", 123_450)), total=True),
 )
+
+
+def test_a_paper_ends_with_the_meaning_of_its_terms_and_its_sources() -> None:
+    """Wherever a term stands; each once, by the alphabet. Without terms and sources nothing is added."""
+    citations = Citations()
+    citations.mark(SourceNote(title="Richtlinie", url=None, as_of="2026"))
+    said = (
+        Heading("Verwendungsnachweis"),
+        Bullets(("Nach der Bewilligung.",)),
+        Facts((("Eigenanteil", "10 %"),)),
+        NewPage(),
+        Table("Bewilligungen", ("Wer", "2027"), (("Land", 5),)),
+    )
+    *before, heading, meanings, sources, _ = closing(said, citations)
+
+    assert tuple(before) == said
+    assert (heading, sources) == (Heading("Begriffe"), Heading("Quellen"))
+    assert isinstance(meanings, Facts)
+    assert [name for name, _ in meanings.pairs] == ["Bewilligung", "Eigenanteil", "Verwendungsnachweis"]
+    assert closing((Text("Ein Satz."),), Citations()) == (Text("Ein Satz."),)
 
 
 def test_a_word_file_holds_exactly_this() -> None:

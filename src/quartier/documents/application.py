@@ -11,7 +11,7 @@ from quartier.documents.application_data import data_sheet
 from quartier.documents.council_risks import open_points
 from quartier.documents.deadlines import OWN_RULE, aim_of, steps_of
 from quartier.documents.dossier import Dossier
-from quartier.documents.paper import Bullets, Citations, Facts, Heading, NewPage, Paper, Part, Table, Text
+from quartier.documents.paper import Bullets, Citations, Facts, Heading, NewPage, Paper, Part, Table, Text, closing
 from quartier.documents.paper_docx import docx_of
 from quartier.documents.paper_pdf import pdf_of
 from quartier.documents.passages import steps_table
@@ -39,7 +39,8 @@ def application_pdf(dossier: Dossier, grant: int) -> bytes:
 def application_paper(dossier: Dossier, grant: int) -> Paper:
     """The paper itself. Raises IndexError where the plan has no such grant."""
     writer = _Application(dossier, grant)
-    return Paper(dossier, "Prüfliste und Datenblatt (Entwurf)", writer.name, tuple(writer.parts()))
+    parts = closing(writer.parts(), writer.citations)
+    return Paper(dossier, "Prüfliste und Datenblatt (Entwurf)", writer.name, parts)
 
 
 class _Application:
@@ -59,7 +60,6 @@ class _Application:
         yield from self._dates()
         yield NewPage()
         yield from data_sheet(self.dossier, self.grant, self.citations)
-        yield from self.citations.parts()
 
     def _glance(self) -> Iterator[Part]:
         grant, aim = self.grant, aim_of(self.dossier, self.grant)

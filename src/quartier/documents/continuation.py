@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quartier.documents.deadlines import What, continuation_day, steps_of
 from quartier.documents.dossier import Dossier
 from quartier.documents.ledger import Kind, ledger_of
-from quartier.documents.paper import Bullets, Citations, Heading, Paper, Part, Table, Text
+from quartier.documents.paper import Bullets, Citations, Heading, Paper, Part, Table, Text, closing
 from quartier.documents.paper_docx import docx_of
 from quartier.documents.paper_pdf import pdf_of
 from quartier.documents.passages import Row, after_table, financing_table, short_steps_table, with_sum
@@ -31,7 +31,7 @@ def continuation_paper(dossier: Dossier) -> Paper:
     """The paper itself."""
     citations = Citations()
     parts = (*_question(dossier), *_ends(dossier), *_decision(dossier), *_ways(dossier, citations), *_dates(dossier))
-    return Paper(dossier, "Verstetigungsplan (Entwurf)", dossier.title, (*parts, *citations.parts()))
+    return Paper(dossier, "Verstetigungsplan (Entwurf)", dossier.title, closing(parts, citations))
 
 
 def _question(dossier: Dossier) -> Iterator[Part]:

@@ -11,7 +11,7 @@ from quartier.documents.council_risks import risks_of
 from quartier.documents.deadlines import COUNCILS, What, aim_of, continuation_day, steps_of
 from quartier.documents.dossier import Dossier
 from quartier.documents.ledger import Kind, Ledger, advances_of, ledger_of
-from quartier.documents.paper import Bullets, Citations, Facts, Heading, Paper, Part, Text
+from quartier.documents.paper import Bullets, Citations, Facts, Heading, Paper, Part, Text, closing
 from quartier.documents.paper_docx import docx_of
 from quartier.documents.paper_pdf import pdf_of
 from quartier.documents.passages import (
@@ -90,7 +90,7 @@ class _Council:
         )
         parts = tuple(part for chapter in chapters for part in chapter)
         kind = "Sitzungsvorlage (Entwurf)" if self.council != "Vorstand" else "Beschlussvorlage (Entwurf)"
-        return Paper(self.dossier, kind, self.dossier.title, (*parts, *self.citations.parts()))
+        return Paper(self.dossier, kind, self.dossier.title, closing(parts, self.citations))
 
     def _head(self) -> Iterator[Part]:
         aims = [aim_of(self.dossier, grant) for grant, _ in self._mine(mine=True)]

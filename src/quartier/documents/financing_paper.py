@@ -5,7 +5,7 @@ from __future__ import annotations
 from quartier.documents.dossier import Dossier
 from quartier.documents.financing_plan import SUBJECT
 from quartier.documents.ledger import ledger_of
-from quartier.documents.paper import Citations, Heading, Paper, Part, Text
+from quartier.documents.paper import Citations, Heading, Paper, Part, Text, closing
 from quartier.documents.paper_pdf import pdf_of
 from quartier.documents.passages import (
     advance_table,
@@ -51,4 +51,4 @@ def financing_paper(dossier: Dossier) -> Paper:
     for name, grant in zip(dossier.grant_names, dossier.plan.grants, strict=True):
         if grant.limit:
             parts.append(Text(f"{name}: {grant.limit.text}{citations.mark(grant.limit.source)}."))
-    return Paper(dossier, f"{SUBJECT} (Entwurf)", dossier.title, (*parts, *citations.parts()), landscape=True)
+    return Paper(dossier, f"{SUBJECT} (Entwurf)", dossier.title, closing(parts, citations), landscape=True)

@@ -5,13 +5,15 @@ Amounts in tables are whole numbers of cents; whoever shows a table gives all it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
 from quartier.documents.dossier import Dossier
 from quartier.model.answers import SourceNote
 from quartier.model.money import CENTS_PER_EURO, german_euros
+from quartier.model.terms import terms_in
 from quartier.planning.plan_words import source_words
 
 Tone = Literal["normal", "note", "strong"]
@@ -131,6 +133,30 @@ class Citations:
             return ()
         head = ("Nr.", "Quelle und Stand", "Adresse")
         return (Heading("Quellen"), Table("Quellen der Angaben in diesem Dokument", head, rows, widths=(2, 12, 14)))
+
+
+def closing(parts: Iterable[Part], citations: Citations) -> tuple[Part, ...]:
+    """The parts of a paper, then what its official terms mean, then its sources."""
+    said = tuple(parts)
+    terms = tuple((term.name.de, term.meaning.de) for term in terms_in("\n".join(words_of(said))))
+    meanings: tuple[Part, ...] = (Heading("Begriffe"), Facts(terms)) if terms else ()
+    return (*said, *meanings, *citations.parts())
+
+
+def words_of(parts: Iterable[Part]) -> Iterator[str]:
+    """Everything the parts say in words, in their order; amounts are left out."""
+    for part in parts:
+        match part:
+            case Heading(text=text) | Text(text=text):
+                yield text
+            case Bullets(points=points):
+                yield from points
+            case Facts(pairs=pairs):
+                yield from chain.from_iterable(pairs)
+            case Table(caption=caption, head=head, rows=rows):
+                yield from (caption, *head, *(cell for row in rows for cell in row if isinstance(cell, str)))
+            case NewPage():
+                pass
 
 
 def _cell(cell: str | int, sign: str, *, with_cents: bool) -> str:
