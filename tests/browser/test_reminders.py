@@ -52,6 +52,7 @@ def test_from_the_order_to_the_end(visitors: Visitors, help_at_home: Access, loo
     prefix = "/en" if look.get("language") == "en" else ""
     look_at = looked_at if look.get("javascript", True) else lambda _page: None  # axe is a script itself
     with visitors.visit(**look) as page:  # type: ignore[arg-type]  # passed on
+        page.set_default_timeout(60_000)  # the server writes all papers while it answers
         page.goto(f"{prefix}/foerderbaukasten/{help_at_home.key}/unterlagen/")
         page.locator("a[href$='/unterlagen/erinnerungen/']").first.click()
         expect(page.locator(".q-tabs [aria-current]")).to_have_text(["Documents" if prefix else "Unterlagen"])

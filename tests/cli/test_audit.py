@@ -31,6 +31,13 @@ def test_json_has_the_counts(quartier: Run) -> None:
     assert answer["wrong"] == {"violation": 0, "worse": 0, "missed": 0, "error": 0}
 
 
+def test_fewer_programmes_to_choose_from_are_fewer_selections(quartier: Run) -> None:
+    """Every selection but the whole: of one programme one, of two three, of four fifteen."""
+    answers = [json.loads(quartier("audit", "--projects", 1, "--choose", n, "--json").stdout) for n in (1, 2, 4)]
+
+    assert [answer["selections"] for answer in answers] == [1, 3, 15]
+
+
 def test_the_same_seed_gives_the_same_answer(quartier: Run) -> None:
     one, two = (json.loads(quartier("audit", "--projects", 2, "--json").stdout) for _ in range(2))
 

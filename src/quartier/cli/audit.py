@@ -33,14 +33,18 @@ def audit(
     minutes: Annotated[
         float | None, typer.Option(help="Nach so vielen Minuten kein neues Vorhaben beginnen.", min=0)
     ] = None,
+    choose: Annotated[
+        int | None,
+        typer.Option(help="Zum Vergleich aus so vielen Programmen wählen, sonst aus 4.", min=1, max=8, metavar="ZAHL"),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Das Ergebnis als JSON.")] = False,
 ) -> None:
     """Den Planer prüfen: zufällige Vorhaben mit allen Programmen, jeder Plan nachgeprüft und verglichen."""
     from quartier.catalogue.loading import load_catalogue  # noqa: PLC0415 - help must not wait for the catalogue
     from quartier.places.register import load_register  # noqa: PLC0415 - as above
-    from quartier.planning.auditing import Audit, run_audit  # noqa: PLC0415 - as above
+    from quartier.planning.auditing import CHOSEN, Audit, run_audit  # noqa: PLC0415 - as above
 
-    result = Audit()
+    result = Audit(choose or CHOSEN)
     seeds = islice(count(seed), projects)
     for finding in run_audit(load_catalogue(None), load_register(), seeds, result, minutes):
         typer.echo(f"Vorhaben {finding.seed}, {finding.objective}, {finding.kind}: {finding.text}", err=True)

@@ -61,8 +61,12 @@ class Planned(NamedTuple):
 
 @dataclass(slots=True)
 class Audit:
-    """What an audit found. `compared`: projects whose plan was compared with all selections; `selections`: of these."""
+    """What an audit found. `compared`: projects whose plan was compared with all selections; `selections`: of these.
 
+    `chosen`: from how many programmes the comparison selects.
+    """
+
+    chosen: int = CHOSEN
     plans: list[Planned] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     compared: int = 0
@@ -200,7 +204,8 @@ class _Case:
         chance.shuffle(used)
         others = [name for name in names if name not in used]
         chance.shuffle(others)
-        return tuple(sorted(islice((*used[: CHOSEN - 1], *others, *used[CHOSEN - 1 :]), CHOSEN)))
+        most = self.result.chosen
+        return tuple(sorted(islice((*used[: most - 1], *others, *used[most - 1 :]), most)))
 
     def _is_not_better(self, best: Plan, choose: Choice) -> None:
         smaller = self._plan(MONEY_AIM, choose)

@@ -260,7 +260,7 @@ def test_hostile_request_changes_nothing(staff: Client, kept: MemoryDrafts, extr
 def test_too_many_fields_change_nothing(staff: Client, kept: MemoryDrafts) -> None:
     post = form_of(edition_document(KEY), "baustein-1")
     post.update({f"block.conditions.{number}.id": "x" for number in range(10_000)})
-    assert submit(staff, "baustein-1", post).status_code == 400
+    assert submit(staff, "baustein-1", post).status_code == 413
     assert kept.kept == {}
 
 
