@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from quartier.planning.solver.program import Program, RuleKey
     from quartier.planning.solver.stages import Outcome
 
-USUAL_LIMIT = 1.2
+USUAL_LIMIT = 1.1
 """Deterministic seconds for the aims of one plan; beyond it the plan is called feasible, with its proven gap.
 
 Nearly all tasks need a tenth of it; what is not proven by then mostly is not after ten times as long either. Whoever

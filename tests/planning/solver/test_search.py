@@ -14,6 +14,7 @@ from quartier.planning.solver.search import (
     Turn,
     hint,
     least_of,
+    limit_to,
     new_solver,
     value_of,
 )
@@ -79,13 +80,22 @@ def test_all_turns_share_one_limit() -> None:
     start = [1] * len(WEIGHTS)
     search = Search(model, weight, 5.0, [[literal] for literal in chosen])
     found = search.run(start, (Turn(0.0), Turn(0.0), Turn(5.0)))
-    half = found.spent / 2
-    again = Search(model, weight, half).run(start, (Turn(0.0), Turn(half), Turn(5.0)))
+    again = Search(model, weight, 1e-6).run(start, (Turn(0.0), Turn(1e-6), Turn(5.0)))
 
     assert found.status == cp_model.OPTIMAL
     assert 0 < found.spent < search.limit
     assert again.status != cp_model.OPTIMAL
     assert again.spent < found.spent
+
+
+def test_conflicts_count_as_time() -> None:
+    """However slowly the solver counts its seconds, a search ends; short ones may have a thousand conflicts."""
+    solver = new_solver(2.0)
+    assert (solver.parameters.max_deterministic_time, solver.parameters.max_number_of_conflicts) == (2.0, 10_000)
+
+    for seconds, conflicts in ((1e-9, 1_000), (0.5, 2_500), (float("inf"), 5_000_000)):
+        limit_to(solver, seconds)
+        assert solver.parameters.max_number_of_conflicts == conflicts
 
 
 def test_what_is_known_is_never_lost() -> None:

@@ -22,14 +22,27 @@ Choices = Sequence[Sequence[cp_model.IntVar]]
 
 
 class Turn(NamedTuple):
-    """One search: its deterministic seconds, whether with cuts, and how far from the best is near enough."""
+    """One search: its deterministic seconds, whether with cuts, how far from the best is near enough.
+
+    `simplified`: whether the model is simplified before.
+    """
 
     seconds: float
     cuts: bool = False
     near: int = 0
+    simplified: bool = True
 
 
-TURNS = (Turn(0.5), Turn(0.5), Turn(0.5), Turn(0.6, cuts=True), Turn(1.2), Turn(2.5), Turn(5.0), Turn(math.inf))
+TURNS = (
+    Turn(0.5),
+    Turn(0.5, simplified=False),
+    Turn(0.5),
+    Turn(0.6, cuts=True),
+    Turn(1.2),
+    Turn(2.5),
+    Turn(5.0),
+    Turn(math.inf),
+)
 """The searches of one stage, each with its own seed.
 
 Most tasks need less than the first turn, whatever its seed. A few are slow with some seeds and quick with others, so
@@ -50,6 +63,19 @@ CHANGE_SECONDS = 0.05
 
 FREE = 0.5
 """Share of the applications that a change leaves open; all others are made, or not, as in the best plan so far."""
+
+CONFLICTS_PER_SECOND = 5_000
+"""Conflicts that count like a deterministic second.
+
+Real searches have a tenth of them. Some small models are crept through cent by cent, a hundred thousand conflicts in a
+tenth of a deterministic second that takes a quarter of a minute: such a search must end, another setting is quick.
+"""
+
+FEWEST_CONFLICTS = 1_000
+"""Allowed to every search, however short."""
+
+LONGEST = 1_000.0
+"""Deterministic seconds from which on a limit on conflicts is none any more."""
 
 FEWEST_GROUPS = 8
 """With fewer applications to decide about, the whole search is as quick as a change."""
@@ -75,6 +101,13 @@ class Found:
         return max(self.bounds, default=None)
 
 
+def limit_to(solver: cp_model.CpSolver, seconds: float) -> None:
+    """Let a search end after so many deterministic seconds, or as many conflicts as count like them."""
+    solver.parameters.max_deterministic_time = seconds
+    most = round(min(seconds, LONGEST) * CONFLICTS_PER_SECOND)
+    solver.parameters.max_number_of_conflicts = max(FEWEST_CONFLICTS, most)
+
+
 def new_solver(limit: float, *, cuts: bool = False, seed: int = 1) -> cp_model.CpSolver:
     """A solver set as measured best for financing plans: one worker, strong linear relaxation, fixed seed.
 
@@ -92,7 +125,7 @@ def new_solver(limit: float, *, cuts: bool = False, seed: int = 1) -> cp_model.C
     solver.parameters.max_num_cuts = 20_000
     solver.parameters.new_constraints_batch_size = 200
     solver.parameters.add_lp_constraints_lazily = False
-    solver.parameters.max_deterministic_time = limit
+    limit_to(solver, limit)
     return solver
 
 
@@ -124,9 +157,9 @@ class Search:
     def _solved(self, found: Found, model: cp_model.CpModel, solver: cp_model.CpSolver) -> cp_model.CpSolverStatus:
         """Search within what is left of the limit."""
         seconds = min(solver.parameters.max_deterministic_time, max(0.0, self.limit - found.spent))
-        solver.parameters.max_deterministic_time = seconds
+        limit_to(solver, seconds)
         status = solver.solve(model)
-        found.spent += solver.response_proto.deterministic_time
+        found.spent += max(solver.response_proto.deterministic_time, solver.num_conflicts / CONFLICTS_PER_SECOND)
         return status
 
     def _turn(self, found: Found, turn: Turn, seed: int) -> None:
@@ -138,6 +171,7 @@ class Search:
             hint(self.model, found.values)
         solver = new_solver(turn.seconds, cuts=turn.cuts, seed=seed)
         solver.parameters.absolute_gap_limit = turn.near
+        solver.parameters.cp_model_presolve = turn.simplified
         found.status = self._solved(found, self.model, solver)
         if found.status in FOUND:
             found.values = list(solver.response_proto.solution)
