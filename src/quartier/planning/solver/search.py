@@ -74,9 +74,6 @@ tenth of a deterministic second that takes a quarter of a minute: such a search 
 FEWEST_CONFLICTS = 1_000
 """Allowed to every search, however short."""
 
-LONGEST = 1_000.0
-"""Deterministic seconds from which on a limit on conflicts is none any more."""
-
 FEWEST_GROUPS = 8
 """With fewer applications to decide about, the whole search is as quick as a change."""
 
@@ -101,17 +98,10 @@ class Found:
         return max(self.bounds, default=None)
 
 
-def limit_to(solver: cp_model.CpSolver, seconds: float) -> None:
-    """Let a search end after so many deterministic seconds, or as many conflicts as count like them."""
-    solver.parameters.max_deterministic_time = seconds
-    most = round(min(seconds, LONGEST) * CONFLICTS_PER_SECOND)
-    solver.parameters.max_number_of_conflicts = max(FEWEST_CONFLICTS, most)
-
-
 def new_solver(limit: float, *, cuts: bool = False, seed: int = 1) -> cp_model.CpSolver:
     """A solver set as measured best for financing plans: one worker, strong linear relaxation, fixed seed.
 
-    `limit` is in deterministic seconds, so that even a time-out is reproducible.
+    `limit` is in deterministic seconds, so that even a time-out is reproducible; conflicts count as well.
     """
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
@@ -125,7 +115,8 @@ def new_solver(limit: float, *, cuts: bool = False, seed: int = 1) -> cp_model.C
     solver.parameters.max_num_cuts = 20_000
     solver.parameters.new_constraints_batch_size = 200
     solver.parameters.add_lp_constraints_lazily = False
-    limit_to(solver, limit)
+    solver.parameters.max_deterministic_time = limit
+    solver.parameters.max_number_of_conflicts = max(FEWEST_CONFLICTS, round(limit * CONFLICTS_PER_SECOND))
     return solver
 
 
@@ -154,10 +145,13 @@ class Search:
                 break
         return found
 
-    def _solved(self, found: Found, model: cp_model.CpModel, solver: cp_model.CpSolver) -> cp_model.CpSolverStatus:
-        """Search within what is left of the limit."""
-        seconds = min(solver.parameters.max_deterministic_time, max(0.0, self.limit - found.spent))
-        limit_to(solver, seconds)
+    def _within(self, seconds: float, found: Found) -> float:
+        """So many deterministic seconds, at most what is left of the limit."""
+        return min(seconds, max(0.0, self.limit - found.spent))
+
+    @staticmethod
+    def _solved(found: Found, model: cp_model.CpModel, solver: cp_model.CpSolver) -> cp_model.CpSolverStatus:
+        """Search, and note what it took."""
         status = solver.solve(model)
         found.spent += max(solver.response_proto.deterministic_time, solver.num_conflicts / CONFLICTS_PER_SECOND)
         return status
@@ -169,7 +163,7 @@ class Search:
             if reached is not None:
                 self.model.add(self.expression <= reached)
             hint(self.model, found.values)
-        solver = new_solver(turn.seconds, cuts=turn.cuts, seed=seed)
+        solver = new_solver(self._within(turn.seconds, found), cuts=turn.cuts, seed=seed)
         solver.parameters.absolute_gap_limit = turn.near
         solver.parameters.cp_model_presolve = turn.simplified
         found.status = self._solved(found, self.model, solver)
@@ -195,7 +189,7 @@ class Search:
         for literal in (literal for number in kept for literal in self.choices[number]):
             part.add(part.get_bool_var_from_proto_index(literal.index) == values[literal.index])
         hint(part, values)
-        solver = new_solver(CHANGE_SECONDS)
+        solver = new_solver(self._within(CHANGE_SECONDS, found))
         return list(solver.response_proto.solution) if self._solved(found, part, solver) in FOUND else None
 
 
