@@ -5,7 +5,7 @@ import datetime as dt
 from tests.planning.checking.conftest import block, edition
 from tests.planning.conftest import best, costing, euros, instance, item
 
-from quartier.planning.funds import years_before
+from quartier.planning.funds import three_years_before
 
 HOUSE = (item("haus", {2027: 1_000, 2028: 2_000}), item("fest", 500, "materials", party="verein"))
 
@@ -118,5 +118,5 @@ def test_a_decided_grant_that_is_aid_counts_once() -> None:
 
 
 def test_three_years_before_a_leap_day() -> None:
-    assert [years_before(dt.date(2028, 2, day), 3) for day in (28, 29)] == [dt.date(2025, 2, 28)] * 2
-    assert years_before(dt.date(2027, 3, 1), 3) == dt.date(2024, 3, 1)
+    assert [three_years_before(dt.date(2028, 2, day)) for day in (28, 29)] == [dt.date(2025, 2, 28)] * 2
+    assert three_years_before(dt.date(2027, 3, 1)) == dt.date(2024, 3, 1)

@@ -79,7 +79,7 @@ def _edition_of(grant: Granted, catalogue: Catalogue) -> Edition | None:
     return catalogue.edition_at(grant.programme, grant.decided_on) or catalogue.latest(grant.programme)
 
 
-def years_before(day: dt.date, years: int) -> dt.date:
-    """The same day of an earlier year, 28 February for the 29th."""
+def three_years_before(day: dt.date) -> dt.date:
+    """The first day on which aid counts with that of `day` (C15): the same day, 28 February for the 29th."""
     leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - years, day=28 if leap_day else day.day)
+    return day.replace(year=day.year - 3, day=28 if leap_day else day.day)

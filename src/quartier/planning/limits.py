@@ -11,7 +11,7 @@ from quartier.model.combining import Combining, Rule
 from quartier.model.money import german_euros, german_percent
 from quartier.model.pays import Financing, Level
 from quartier.planning.explain import source_note
-from quartier.planning.funds import years_before
+from quartier.planning.funds import three_years_before
 from quartier.planning.instance import AID_CEILINGS, Candidate, Instance
 from quartier.planning.solving import Application, Solution, kind_base
 
@@ -257,8 +257,8 @@ def _aid_bound(instance: Instance, solution: Solution, application: Application)
         if (a.candidate.party, a.candidate.block.pays.state_aid) == (party, kind)
     ]
     mine, ceiling = application.variant.decision, AID_CEILINGS[kind]
-    ends = {day for day, _ in aid if years_before(day, 3) <= mine <= day}
-    most = max(sum(amount for day, amount in aid if years_before(end, 3) <= day <= end) for end in ends)
+    ends = {day for day, _ in aid if three_years_before(day) <= mine <= day}
+    most = max(sum(amount for day, amount in aid if three_years_before(end) <= day <= end) for end in ends)
     text = f"De-minimis-Beihilfen zusammen höchstens {german_euros(ceiling)} in drei Jahren"
     yield _Bound("C15", text, ceiling - most, AID_SOURCES[kind])
 

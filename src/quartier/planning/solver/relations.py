@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model  # noqa: TID253 - this package is import
 
 from quartier.model.combining import CHAIN_RULES, Combining, Rule
 from quartier.model.pays import Level
-from quartier.planning.funds import years_before
+from quartier.planning.funds import three_years_before
 from quartier.planning.instance import AID_CEILINGS, Candidate, CostCell, GrantedConflict, Money, Pair, Variant
 from quartier.planning.solver.program import Linear, Program, RuleKey, total
 
@@ -314,7 +314,7 @@ def _aid_windows(program: Program, aid: list[Candidate], party: str, kind: str, 
         (variant.decision, part) for c in aid for variant, part in zip(c.variants, _by_variant(program, c), strict=True)
     ]
     for end in sorted({day for day, _ in parts}):
-        begin = years_before(end, 3)
+        begin = three_years_before(end)
         before = sum(amount for amount, day in history if begin <= day <= end)
         inside = [part for day, part in parts if begin <= day <= end]
         key = RuleKey("C15", tuple(c.index for c in aid), f"{kind} {party} {end}")

@@ -7,12 +7,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from quartier.model.project import Granted, Party, Project
-from quartier.planning.funds import aid_history, years_before
+from quartier.planning.funds import aid_history, three_years_before
 from quartier.planning.instance import AID_CEILINGS
 from quartier.service.catalogue import the_catalogue
-
-_WINDOW = 3
-"""Aid counts for so many years to the day (C15)."""
 
 
 class Room(NamedTuple):
@@ -47,4 +44,4 @@ def rooms(project: Project, kind: str, parties: Iterable[Party]) -> tuple[Room, 
 
 def _used(project: Project, kind: str, party: str, day: dt.date) -> int:
     mine = (aid for aid in aid_history(project, the_catalogue()) if (aid.party, aid.kind) == (party, kind))
-    return sum(aid.amount for aid in mine if years_before(day, _WINDOW) <= aid.decided_on <= day)
+    return sum(aid.amount for aid in mine if three_years_before(day) <= aid.decided_on <= day)
