@@ -182,6 +182,7 @@ def test_editions_by_date(folder: Path, add: Callable[..., Path]) -> None:
     assert [loaded.in_force(day(text)) for text in ("2023-12-31", "2024-12-31", "2025-01-01")] == [(), (old,), (new,)]
     assert [loaded.edition_at("impulse", day(text)) for text in ("2024-06-01", "2023-01-01")] == [old, None]
     assert (loaded.latest("impulse"), loaded.latest("nobody")) == (new, None)
+    assert (loaded.name_of("impulse"), loaded.name_of("nobody")) == (str(new.name), "nobody")
     assert loaded.by_programme == {"impulse": (old, new)}
 
 

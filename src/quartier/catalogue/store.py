@@ -40,3 +40,8 @@ class Catalogue:
         """The newest edition of a programme, or None where the catalogue does not know it."""
         editions = self.by_programme.get(programme)
         return editions[-1] if editions else None
+
+    def name_of(self, programme: str) -> str:
+        """What people call a programme, in German; its id where the catalogue does not know it."""
+        edition = self.latest(programme)
+        return str(edition.name) if edition else programme

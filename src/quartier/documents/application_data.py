@@ -159,7 +159,7 @@ def _decided(dossier: Dossier, grant: Grant) -> Iterator[Part]:
     project = dossier.project
     grants: list[Row] = [
         (
-            dossier.programme_name(entry.programme),
+            dossier.catalogue.name_of(entry.programme),
             dossier.party_names[project.party_of(entry.party)],
             german_date(entry.decided_on),
             entry.amount,

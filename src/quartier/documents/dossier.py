@@ -97,11 +97,6 @@ class Dossier:
         ]
         return tuple(_numbered(with_party))
 
-    def programme_name(self, programme: str) -> str:
-        """What people call a programme that is known by its id only."""
-        edition = self.catalogue.latest(programme)
-        return str(edition.name) if edition else programme
-
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
         """The editions of the plan's grants, in its order."""

@@ -111,7 +111,7 @@ def _payers(dossier: Dossier, cell: Cell) -> Iterator[tuple[Source, int]]:
     for part in cell.grants:
         yield _grant(dossier, part.grant), part.amount
     for name, amount in cell.granted.items():
-        yield Source(Kind.GRANTED, name, dossier.programme_name(name), None), amount
+        yield Source(Kind.GRANTED, name, dossier.catalogue.name_of(name), None), amount
     for name, amount in cell.third_party.items():
         label = dossier.third_party_names.get(name, name)
         yield Source(Kind.THIRD_PARTY, name, label, _receiver(dossier, name)), amount

@@ -138,12 +138,12 @@ class Citations:
 def closing(parts: Iterable[Part], citations: Citations) -> tuple[Part, ...]:
     """The parts of a paper, then what its official terms mean, then its sources."""
     said = tuple(parts)
-    terms = tuple((term.name.de, term.meaning.de) for term in terms_in("\n".join(words_of(said))))
+    terms = tuple((term.name.de, term.meaning.de) for term in terms_in("\n".join(_words(said))))
     meanings: tuple[Part, ...] = (Heading("Begriffe"), Facts(terms)) if terms else ()
     return (*said, *meanings, *citations.parts())
 
 
-def words_of(parts: Iterable[Part]) -> Iterator[str]:
+def _words(parts: Iterable[Part]) -> Iterator[str]:
     """Everything the parts say in words, in their order; amounts are left out."""
     for part in parts:
         match part:

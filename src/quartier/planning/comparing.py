@@ -19,7 +19,7 @@ def refusals_of(whole: Task, refused: Sequence[str], plans: Iterable[Plan], limi
     `limit`: deterministic seconds for each plan, as `solve`. A plan whose counterpart does not exist is passed over.
     """
     instance = whole.instance()
-    names = {programme: _name(whole, programme) for programme in refused}
+    names = {programme: whole.catalogue.name_of(programme) for programme in refused}
     groups: dict[str, list[Refusal]] = defaultdict(list)
     for plan in plans:
         solution = solve(instance, plan.objective, limit=limit)
@@ -80,11 +80,6 @@ def _point(plan: Plan, before: Plan | None) -> TradeOff:
 def _left(plan: Plan) -> int:
     """What remains to be paid by the parties or by nobody."""
     return plan.own_total + _total(plan.open_gap)
-
-
-def _name(task: Task, programme: str) -> str:
-    edition = task.catalogue.latest(programme)
-    return str(edition.name) if edition else programme
 
 
 def _refusal(better: Plan, without: Plan, names: Mapping[str, str]) -> Refusal:

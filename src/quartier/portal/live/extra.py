@@ -72,8 +72,5 @@ def extra_rows(carrying: Carrying) -> list[dict[str, Any]]:
 
 def named_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Decided grants with the names of their programmes and amounts as people type them."""
-    names = {name: str(editions[-1].name) for name, editions in the_catalogue().by_programme.items()}
-    return [
-        {**row, "name": names.get(row["programme"], row["programme"]), "amount": shown_amount(row["amount"])}
-        for row in rows
-    ]
+    name_of = the_catalogue().name_of
+    return [{**row, "name": name_of(row["programme"]), "amount": shown_amount(row["amount"])} for row in rows]

@@ -42,8 +42,7 @@ def belonging_here(course: Course, project: projects.StoredProject) -> set[tuple
 
 def about(entry: Entry, project: projects.StoredProject) -> tuple[str, str]:
     """Programme and party of a decided grant; a party that is left out means the first."""
-    first = next((party["id"] for party in project.data.get("parties") or []), "")
-    return entry["programme"], entry.get("party") or first
+    return entry["programme"], entry.get("party") or project.first_party
 
 
 def fix_granted(access: Access, course: Course, position: int, actor: Actor) -> None:

@@ -75,8 +75,7 @@ def _standing(access: Access, carrying: Carrying) -> dict[str, Any]:
     barrier = next((change.number for change in changes if change.section == services.PLAN), 0)
     context["changes"] = [(change, change.number >= barrier) for change in changes]
     context |= _since(access, carrying)
-    latest = {name: the_catalogue().latest(name) for name in not_fixed}
-    context["not_fixed"] = [str(edition.name) if edition else name for name, edition in latest.items()]
+    context["not_fixed"] = [the_catalogue().name_of(name) for name in not_fixed]
     context["extra"] = extra_rows(carrying)
     context["described"] = named_rows(services.described_grants(carrying.course, access.project))
     if not carrying.problems:

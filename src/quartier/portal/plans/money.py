@@ -58,7 +58,7 @@ class Names:
         self.parties = {party.id: party.name or party.id for party in project.parties}
         self.items = {item.id: item.label or item.id for item in project.costs}
         self.third_party = third_party_names(project, self.parties)
-        self.granted = {grant.programme: _programme(grant.programme) for grant in project.granted}
+        self.granted = {grant.programme: the_catalogue().name_of(grant.programme) for grant in project.granted}
 
 
 class Money:
@@ -141,11 +141,6 @@ class Money:
 
     def _place(self, party: str) -> int:
         return list(self.names.parties).index(party)
-
-
-def _programme(key: str) -> str:
-    edition = the_catalogue().latest(key)
-    return str(edition.name) if edition else key
 
 
 def grant_label(grant: Grant, names: Names) -> str:

@@ -51,6 +51,11 @@ class StoredProject(models.Model):
         """The title, or a stand-in while there is none."""
         return str(self.data.get("title") or _("Vorhaben ohne Titel"))
 
+    @property
+    def first_party(self) -> str:
+        """The id of the party that is meant where a row names none; empty while there is none."""
+        return next((party["id"] for party in self.data.get("parties") or []), "")
+
 
 class Revision(models.Model):
     """The state of a project after one change; `section` tells what was changed."""

@@ -89,7 +89,7 @@ class GrantedRow(DecidedRow):
         if self.filled():
             self._need("what", gettext("Bitte wählen Sie das Programm."))
             programme = str(cleaned.get("what") or "").split(_BLOCK)[0]
-            if (programme, cleaned.get("party") or _first(self.project)) in self.belonging:
+            if (programme, cleaned.get("party") or self.project.first_party) in self.belonging:
                 self.add_error("what", str(_ELSEWHERE))
         return cleaned
 
@@ -153,15 +153,11 @@ def _without_blanks(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in entry.items() if value not in ("", None, [])}
 
 
-def _first(project: StoredProject) -> str:
-    return next((party["id"] for party in project.data.get("parties") or []), "")
-
-
 def _parties(project: StoredProject, shown: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Who can be chosen; where a file left the party out, which means the first, it stays left out."""
     choices = party_choices(project)
     if shown and not shown.get("party"):
-        return [("" if key == _first(project) else key, name) for key, name in choices]
+        return [("" if key == project.first_party else key, name) for key, name in choices]
     return choices
 
 

@@ -125,6 +125,6 @@ class MoneyStep(TableStep):
         return {
             f"h{year}": hours
             for entry in self.project.data.get("in_kind") or []
-            if (entry.get("party") or self.project.data["parties"][0]["id"]) == party
+            if (entry.get("party") or self.project.first_party) == party
             for year, hours in (entry.get("hours") or {}).items()
         }

@@ -142,9 +142,6 @@ class CostStep(TableStep):
             for item in self.project.data.get(prefix) or []
         ]
 
-    def _first_party(self) -> str:
-        return next((party["id"] for party in self.project.data.get("parties") or []), "")
-
     @property
     def sums(self) -> list[tuple[int, str]]:
         """The amounts as they are kept, added up by year."""
@@ -162,7 +159,7 @@ class CostStep(TableStep):
             item = {name: value for name, value in before.get(key, {}).items() if name not in {"net", "gross"}}
             item |= {name: row[name] for name in ("label", "kind", "measure", "party", "vat_rate")}
             item |= {"id": key, row["vat"] or "net": amounts}
-            if key in before and not before[key].get("party") and row["party"] == self._first_party():
+            if key in before and not before[key].get("party") and row["party"] == self.project.first_party:
                 del item["party"]  # omitted means the first, as the file says
             items.append({name: value for name, value in item.items() if value not in ("", None)})
         return {"costs": items}

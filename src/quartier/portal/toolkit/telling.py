@@ -42,15 +42,10 @@ def decided_of(project: StoredProject) -> Decided:
 def grant_lines(project: StoredProject, entries: Iterable[Mapping[str, Any]]) -> list[Line]:
     """Grants by the names of their programmes."""
     grants = [Granted.model_validate(entry) for entry in entries]
-    return [_line(grant, _programme(grant.programme), project) for grant in grants]
+    return [_line(grant, the_catalogue().name_of(grant.programme), project) for grant in grants]
 
 
 def _line(entry: AidReceived | Granted, name: str | Promise, project: StoredProject) -> Line:
     parties = dict(party_choices(project))
     party = parties.get(entry.party or next(iter(parties), ""), "") if len(parties) > 1 else ""
     return Line(name, party, entry.amount, entry.decided_on)
-
-
-def _programme(key: str) -> str:
-    edition = the_catalogue().latest(key)
-    return str(edition.name) if edition else key
