@@ -138,8 +138,8 @@ TERMS: tuple[Term, ...] = (
         "Fördersatz|Fördersätze|Förderquote|funding rate",
         ("Fördersatz", "funding rate"),
         (
-            "So viel Prozent der anerkannten Kosten zahlt das Programm.",
-            "The percentage of the eligible costs that the programme pays.",
+            "So viel Prozent der anerkannten Kosten zahlt das Programm. Den Rest tragen Sie oder andere.",
+            "The percentage of the eligible costs that the programme pays. You or others pay the rest.",
         ),
     ),
     _term(
@@ -276,6 +276,8 @@ TERMS: tuple[Term, ...] = (
     ),
 )
 """By the alphabet of their German names."""
+
+BY_KEY = {term.key: term for term in TERMS}
 
 _ENDING = r"\w{0,3}(?:-\w+)*(?!\w)"
 

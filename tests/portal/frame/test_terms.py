@@ -10,11 +10,19 @@ from django.test import Client
 from django.utils.translation import override
 
 from quartier.model.terms import TERMS
-from quartier.portal.frame.terms import with_links
+from quartier.portal.frame.terms import meaning, with_links
 
 
 def keys(html: str) -> list[str]:
     return [term.key for term in with_links(html)[1]]
+
+
+def test_a_meaning_is_read_in_the_language_of_the_page() -> None:
+    words = meaning("vollfinanzierung")
+
+    assert str(words) == "Das Programm zahlt alle anerkannten Kosten."
+    with override("en"):
+        assert str(words) == "The programme pays all eligible costs."
 
 
 def test_the_first_use_becomes_a_link() -> None:

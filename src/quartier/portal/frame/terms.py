@@ -5,11 +5,23 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from quartier.model.terms import Term, likely_in, pattern_of, term_of, terms_in
+from django.utils.functional import Promise, lazy
+from django.utils.translation import get_language
+
+from quartier.model.terms import BY_KEY, Term, likely_in, pattern_of, term_of, terms_in
 
 _NO_LINK = "a|button|summary|h[1-6]|label|legend|option|script|style|svg|textarea|title"
 """Elements that cannot hold a link; a term in their text is explained all the same."""
 _UNREAD = re.compile(r"<(script|style|svg)\b.*?</\1>|<[^>]*>", re.DOTALL)
+
+
+def _read(key: str) -> str:
+    return BY_KEY[key].meaning.read(get_language() or "de")
+
+
+def meaning(key: str) -> Promise:
+    """What a term means, in the language of the page that shows it. Raises KeyError there for an unknown one."""
+    return lazy(_read, str)(key)  # type: ignore[return-value]  # its types say what it becomes when it is read
 
 
 @lru_cache(maxsize=200)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from quartier.portal.frame.terms import meaning
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
@@ -56,23 +58,14 @@ STAGE_ORDER = tuple(STAGES)
 WRITING = _("Wir schreiben die Unterlagen")
 
 FINANCING: dict[str, tuple[Promise, Promise]] = {
-    "proportional": (
-        _("Anteilfinanzierung"),
-        _("Der Zuschuss ist ein fester Anteil der Kosten, die zählen. Sinken die Kosten, sinkt auch der Zuschuss."),
-    ),
-    "fixed_amount": (
-        _("Festbetragsfinanzierung"),
-        _("Der Zuschuss ist ein fester Betrag. Er bleibt gleich, auch wenn Sie etwas sparen."),
-    ),
+    "proportional": (_("Anteilfinanzierung"), meaning("anteilsfinanzierung")),
+    "fixed_amount": (_("Festbetragsfinanzierung"), meaning("festbetrag")),
     "unit_amount": (
         _("Festbetrag je Einheit"),
         _("Es gibt einen festen Betrag für jede Einheit. Das kann eine Stunde oder ein Platz sein."),
     ),
-    "deficit": (
-        _("Fehlbedarfsfinanzierung"),
-        _("Der Zuschuss füllt die Lücke, die nach allem anderen Geld bleibt. Was Sie sparen, spart der Zuschuss."),
-    ),
-    "full": (_("Vollfinanzierung"), _("Der Zuschuss zahlt alle Kosten, die zählen.")),
+    "deficit": (_("Fehlbedarfsfinanzierung"), meaning("fehlbedarfsfinanzierung")),
+    "full": (_("Vollfinanzierung"), meaning("vollfinanzierung")),
     "matching": (
         _("Geld, das anderes Geld verdoppelt"),
         _("Es gibt so viel oder ein Mehrfaches dessen, was andere geben."),

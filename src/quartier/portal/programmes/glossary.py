@@ -1,6 +1,7 @@
 """The terms of grant law on programme pages: what each aspect is called, what it means, fixed phrases in English.
 
-The phrases themselves are made by `quartier.catalogue.paying`; here stands only what the portal adds to them.
+The phrases themselves are made by `quartier.catalogue.paying`, what official terms mean stands in
+`quartier.model.terms`; here is only what the portal adds to them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
+
+from quartier.portal.frame.terms import meaning
 
 GERMAN = "de"
 
@@ -30,17 +33,14 @@ class Aspect(NamedTuple):
 
 ASPECTS: dict[str, Aspect] = {
     "Art": Aspect(_("Art der Förderung")),
-    "Satz": Aspect(
-        _("Fördersatz"),
-        _("So viel Prozent der anerkannten Kosten zahlt das Programm. Den Rest tragen Sie oder andere."),
-    ),
+    "Satz": Aspect(_("Fördersatz"), meaning("foerdersatz")),
     "Betrag": Aspect(_("Betrag")),
     "Je Einheit": Aspect(_("Betrag je Einheit")),
     "Gibt": Aspect(_("Gibt")),
     "Braucht": Aspect(
         _("Braucht Geld von"), _("Das Programm zahlt nur, wenn auch diese Stellen etwas geben (Kofinanzierung).")
     ),
-    "Eigenanteil": Aspect(_("Eigenanteil"), _("Diesen Teil der Kosten müssen Sie selbst aufbringen.")),
+    "Eigenanteil": Aspect(_("Eigenanteil"), meaning("eigenanteil")),
     "Kosten": Aspect(
         _("Anerkannte Kosten"), _("Nur diese Arten von Kosten zählen mit. Fachleute sagen „zuwendungsfähige Ausgaben“.")
     ),
@@ -67,34 +67,20 @@ ASPECTS: dict[str, Aspect] = {
     "Auszahlung": Aspect(
         _("Auszahlung"), _("Kommt das Geld erst gegen Belege, müssen Sie die Rechnungen zunächst selbst bezahlen.")
     ),
-    "Beihilfe": Aspect(
-        _("Beihilfe"),
-        _(
-            "Geld vom Staat für wirtschaftliche Tätigkeiten unterliegt dem EU-Beihilferecht. „De-minimis“ heißt: "
-            "kleine Beträge sind erlaubt, aber in drei Jahren zusammen begrenzt."
-        ),
-    ),
+    "Beihilfe": Aspect(_("Beihilfe"), meaning("beihilfe")),
     "Beihilfehöchstsatz": Aspect(
         _("Höchstens öffentliches Geld"), _("Mehr als diesen Teil dürfen öffentliche Stellen zusammen nicht zahlen.")
     ),
-    "Zweckbindung": Aspect(
-        _("Zweckbindung"), _("So lange muss das Geförderte dem Zweck dienen, sonst kann Geld zurückgefordert werden.")
-    ),
+    "Zweckbindung": Aspect(_("Zweckbindung"), meaning("zweckbindung")),
 }
 """By the labels of `quartier.catalogue.paying.ASPECTS`."""
 
 PHRASES: dict[str, Promise | None] = {
-    gettext_noop("Anteilsfinanzierung"): _(
-        "Das Programm zahlt einen festen Teil der Kosten. Wird es billiger, sinkt auch die Förderung."
-    ),
-    gettext_noop("Festbetrag"): _(
-        "Das Programm zahlt eine feste Summe, auch wenn das Vorhaben teurer oder billiger wird."
-    ),
+    gettext_noop("Anteilsfinanzierung"): meaning("anteilsfinanzierung"),
+    gettext_noop("Festbetrag"): meaning("festbetrag"),
     gettext_noop("Betrag je Einheit"): _("Das Programm zahlt einen festen Betrag je Platz, Person oder Stelle."),
-    gettext_noop("Fehlbedarfsfinanzierung"): _(
-        "Das Programm zahlt, was fehlt, nachdem Sie Ihr eigenes Geld und alle Einnahmen eingesetzt haben."
-    ),
-    gettext_noop("Vollfinanzierung"): _("Das Programm zahlt alle anerkannten Kosten."),
+    gettext_noop("Fehlbedarfsfinanzierung"): meaning("fehlbedarfsfinanzierung"),
+    gettext_noop("Vollfinanzierung"): meaning("vollfinanzierung"),
     gettext_noop("gibt zu anderem Geld etwas dazu"): _("Das Programm legt etwas dazu, wenn andere zahlen."),
     gettext_noop("Darlehen, muss zurückgezahlt werden"): _("Geliehenes Geld: Sie zahlen es zurück."),
     gettext_noop("Preisgeld"): _("Ein Wettbewerb: Ob Sie etwas bekommen, entscheidet eine Jury."),
