@@ -17,9 +17,10 @@ import pytest
 import yaml
 from browsing import NARROW, Visitors, axe, too_wide
 from django.contrib.auth.models import AnonymousUser
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from playwright.sync_api import Dialog, FilePayload, Page, expect
 from pytest_django import Settings
+from workbooks import xlsx
 
 from quartier.portal.plans import embedded
 from quartier.portal.plans.services import ask
@@ -61,15 +62,6 @@ def costs_of(access: Access) -> Any:  # noqa: ANN401 - a section
 
 def file(name: str, content: bytes) -> FilePayload:
     return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-
-
-def sheet(*rows: list[object]) -> bytes:
-    book = Workbook()
-    for row in rows:
-        book.worksheets[0].append(row)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
 
 
 def bomb() -> bytes:
@@ -122,10 +114,10 @@ def test_hostile_project_files(visitors: Visitors, site: None, look: dict[str, A
 
 TABLES = {
     "bombe.xlsx": (bomb(), "entpackt zu groß"),
-    "formel.xlsx": (sheet(["Umbau", "=1000+2000"]), "Formel ohne Ergebnis"),
-    "riesig.xlsx": (sheet(["Umbau", 1e30]), "kein Betrag in Euro"),
+    "formel.xlsx": (xlsx(["Umbau", "=1000+2000"]), "Formel ohne Ergebnis"),
+    "riesig.xlsx": (xlsx(["Umbau", 1e30]), "kein Betrag in Euro"),
     "kaputt.xlsx": (b"PK\x03\x04kaputt", "beschädigt"),
-    "zehntausend.xlsx": (sheet(*([f"Posten {number}", 5] for number in range(10_000))), "mehr als 300 Posten"),
+    "zehntausend.xlsx": (xlsx(*([f"Posten {number}", 5] for number in range(10_000))), "mehr als 300 Posten"),
     "zehntausend.csv": (b"Posten;5\n" * 10_000, "mehr als 300 Posten"),
     "gross.csv": (b"Posten;5\n" * 700_000, "größer als 5 MB"),
     "bild.csv": (b"\x89PNG\r\n", "keine XLSX- oder CSV-Datei"),

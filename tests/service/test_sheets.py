@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from workbooks import xlsx
 
 from quartier.service.catalogue import the_catalogue
 from quartier.service.sheets import SheetError, cells_of_file, cells_of_text, cost_rows
@@ -101,15 +102,6 @@ def test_kinds_in_the_second_column_need_no_heading_and_may_be_short() -> None:
 def test_words_where_amounts_belong_are_still_told() -> None:
     with pytest.raises(SheetError, match="kein Betrag"):
         read("Leitung\tzehn\nMiete\t5")
-
-
-def xlsx(*rows: list[object]) -> bytes:
-    book = Workbook()
-    for row in rows:
-        book.worksheets[0].append(row)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from tests.portal.live.conftest import ELR, NOBODY, TALKS, granted
-from tests.portal.toolkit.test_decided import sent
+from tests.portal.toolkit.sending import sent_money
 
 from quartier.model.answers import PlanAnswer
 from quartier.portal.live import services
@@ -62,10 +62,10 @@ def test_the_step_shows_decisions_of_here_and_changes_only_its_own(client: Clien
     page = f"/foerderbaukasten/{access.key}/schritt/mittel/"
     typed = {"what": "bw-beteiligungstaler", "party": "gemeinde", "amount": "7", "decided_on": "2025-03-01"}
     assert "stehen unter „Umsetzen“" in client.get(page).text
-    assert client.post(page, sent(project, [typed], [])).status_code == 302
+    assert client.post(page, sent_money(project, [typed], [])).status_code == 302
     mine = {"programme": "bw-beteiligungstaler", "party": "gemeinde", "amount": "7.00", "decided_on": "2025-03-01"}
     assert _granted(access) == [mine, *here]
-    assert client.post(page, sent(_project(access), [], [])).status_code == 302
+    assert client.post(page, sent_money(_project(access), [], [])).status_code == 302
     assert _granted(access) == here
 
 
@@ -75,7 +75,7 @@ def test_the_step_refuses_what_belongs_here(client: Client, access: Access, answ
     other = next(one["id"] for one in _project(access).data["parties"] if one["id"] != grant.party)
     who = grant.party if party == "own" else other
     row = {"what": grant.programme, "party": who, "amount": "5", "decided_on": "2025-03-01"}
-    response = client.post(f"/foerderbaukasten/{access.key}/schritt/mittel/", sent(_project(access), [row], []))
+    response = client.post(f"/foerderbaukasten/{access.key}/schritt/mittel/", sent_money(_project(access), [row], []))
 
     assert (response.status_code, "führen Sie unter „Umsetzen“" in response.text) == (
         (422, True) if party == "own" else (302, False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import yaml
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.utils.datastructures import MultiValueDict
-from tests.portal.toolkit.test_views import form_of, step_url
+from tests.portal.toolkit.sending import sent_money, step_url
 
 from quartier.portal.projects.models import StoredProject
 from quartier.portal.projects.services import begin, change, open_project
@@ -34,15 +34,6 @@ def project() -> StoredProject:
     return begin(yaml.safe_load(EXAMPLE.read_text(encoding="utf-8")), actor=NOBODY).project
 
 
-def sent(project: StoredProject, granted: Sequence[dict[str, Any]], aid: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """What a browser sends: own and others' money as it stands, and these rows."""
-    step, data = MoneyStep(project), dict[str, Any]()
-    for prefix in ("funds", "others"):
-        rows = [{name: "" if value is None else value for name, value in row.items()} for row in step.rows(prefix)]
-        data |= form_of(prefix, *rows, initial=len(rows))
-    return data | form_of("granted", *granted) | form_of("aid", *aid)
-
-
 def stored(project: StoredProject, section: str) -> Any:  # noqa: ANN401 - any section
     project.refresh_from_db()
     return project.data.get(section)
@@ -55,7 +46,7 @@ def test_every_field_is_kept_and_shown_again(client: Client, project: StoredProj
         {**GRANT, "what": "eu-leader", "party": "gemeinde"},
     ]
     aid = [{**AID, "party": "gemeinde"}, {**AID, "party": "gemeinde", "kind": "de_minimis"}, {**AID, "party": "verein"}]
-    client.post(step_url(project, "mittel"), sent(project, grants, aid))
+    client.post(step_url(project, "mittel"), sent_money(project, grants, aid))
 
     kept = {"amount": "12000.50", "decided_on": "2025-03-01"}
     block = {"programme": "bw-quartiersimpulse", "block": "municipality"}
@@ -77,10 +68,12 @@ def test_every_field_is_kept_and_shown_again(client: Client, project: StoredProj
 
 
 def test_rows_are_removed_and_empty_ones_are_none(client: Client, project: StoredProject) -> None:
-    client.post(step_url(project, "mittel"), sent(project, [GRANT, {**GRANT, "what": "eu-leader"}], [AID]))
+    client.post(step_url(project, "mittel"), sent_money(project, [GRANT, {**GRANT, "what": "eu-leader"}], [AID]))
     client.post(
         step_url(project, "mittel"),
-        sent(project, [{**GRANT, "DELETE": "on"}, {**GRANT, "what": "eu-leader"}, {}], [{**AID, "DELETE": "on"}, {}]),
+        sent_money(
+            project, [{**GRANT, "DELETE": "on"}, {**GRANT, "what": "eu-leader"}, {}], [{**AID, "DELETE": "on"}, {}]
+        ),
     )
 
     assert [grant["programme"] for grant in stored(project, "granted")] == ["eu-leader"]
@@ -88,7 +81,7 @@ def test_rows_are_removed_and_empty_ones_are_none(client: Client, project: Store
 
 
 def test_more_rows_of_the_table_that_was_asked_for(client: Client, project: StoredProject) -> None:
-    answer = client.post(step_url(project, "mittel"), {**sent(project, [GRANT], [{}]), "add": "aid"})
+    answer = client.post(step_url(project, "mittel"), {**sent_money(project, [GRANT], [{}]), "add": "aid"})
     assert answer.headers["Location"] == f"{step_url(project, 'mittel')}?mehr=aid#more-aid"
     page = client.get(f"{step_url(project, 'mittel')}?mehr=aid").text
 
@@ -128,7 +121,7 @@ def test_folded_while_nothing_is_said(client: Client, project: StoredProject) ->
 def test_wrong_grants_are_told_and_nothing_is_lost(
     client: Client, project: StoredProject, grant: dict[str, Any], told: str
 ) -> None:
-    answer = client.post(step_url(project, "mittel"), sent(project, [{**GRANT, **grant}], [{"amount": "77,77"}]))
+    answer = client.post(step_url(project, "mittel"), sent_money(project, [{**GRANT, **grant}], [{"amount": "77,77"}]))
 
     assert answer.status_code == 422
     assert told in answer.text
@@ -144,7 +137,7 @@ def test_what_a_file_left_out_stays_left_out(client: Client, project: StoredProj
     mine = begin(data, actor=NOBODY).project
     step = MoneyStep(mine)
     rows = {prefix: [{**row, "party": ""} for row in step.rows(prefix)] for prefix in ("granted", "aid")}
-    client.post(step_url(mine, "mittel"), sent(mine, rows["granted"], rows["aid"]) | _initial(rows))
+    client.post(step_url(mine, "mittel"), sent_money(mine, rows["granted"], rows["aid"]) | _initial(rows))
 
     kept = {"amount": "12000.50", "decided_on": "2025-03-01"}
     assert stored(mine, "granted") == [{"programme": "eu-leader", **kept}]
@@ -160,7 +153,7 @@ def test_programme_party_and_items_that_are_gone_can_still_be_chosen(project: St
     project.data["granted"] = [gone]
     step = MoneyStep(project)
     data = MultiValueDict[str, str]()
-    for name, value in (sent(project, step.rows("granted"), []) | {"granted-INITIAL_FORMS": 1}).items():
+    for name, value in (sent_money(project, step.rows("granted"), []) | {"granted-INITIAL_FORMS": 1}).items():
         data.setlist(name, [str(entry) for entry in value] if isinstance(value, list) else [str(value)])
     bound = MoneyStep(project, data)
 
@@ -175,7 +168,7 @@ def test_two_tabs_lose_no_decision(client: Client, project: StoredProject) -> No
         [{"amount": "1.00", "decided_on": "2025-01-01"}],
         actor=NOBODY,
     )
-    answer = client.post(step_url(project, "mittel"), {**sent(project, [], [AID]), "revision": "1"})
+    answer = client.post(step_url(project, "mittel"), {**sent_money(project, [], [AID]), "revision": "1"})
 
     assert answer.status_code == 409
     assert "2025-01-01" in answer.text

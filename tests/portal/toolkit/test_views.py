@@ -9,6 +9,7 @@ import pytest
 import yaml
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from tests.portal.toolkit.sending import BASE, begun, fields, form_of, step_url
 
 from quartier.portal.accounts.models import User
 from quartier.portal.projects.models import StoredProject
@@ -20,22 +21,49 @@ pytestmark = pytest.mark.django_db
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = [path for path in sorted((ROOT / "examples").glob("*.yaml")) if not path.stem.endswith("-ist")]
-BASE = "/foerderbaukasten/"
 
 
-def begun(client: Client, start: str = "") -> StoredProject:
-    client.post(f"{BASE}neu/", {"start": start})
-    return StoredProject.objects.latest("created")
-
-
-def step_url(project: StoredProject, slug: str, language: str = "") -> str:
-    return f"{language}{BASE}{project.edit_key}/schritt/{slug}/"
-
-
-def form_of(prefix: str, *rows: dict[str, Any], initial: int = 0) -> dict[str, Any]:
-    """What a browser sends for a table."""
-    data = {f"{prefix}-TOTAL_FORMS": len(rows), f"{prefix}-INITIAL_FORMS": initial}
-    return data | {f"{prefix}-{number}-{name}": value for number, row in enumerate(rows) for name, value in row.items()}
+DESCRIBED: dict[str, Any] = {
+    "place": {"ags": "08415039", "name": "Hülben"},
+    "title": "Dorfladen",
+    "topics": ["participation"],
+    "parties": [{"id": "gemeinde-huelben", "type": "municipality", "name": "Gemeinde Hülben"}],
+    "period": {"start": "2027-01", "end": "2028-12", "start_may_slip_months": 6},
+    "costs": [
+        {
+            "id": "umbau",
+            "label": "Umbau",
+            "kind": "investment",
+            "measure": "local_supply",
+            "party": "gemeinde-huelben",
+            "vat_rate": "19",
+            "net": {"2027": "12000.50"},
+        }
+    ],
+    "own_funds": {"gemeinde-huelben": {"2027": "5000.00"}},
+    "third_party": [{"id": "donations", "kind": "donations", "amounts": {"2028": "300.00"}}],
+    "in_kind": [{"party": "gemeinde-huelben", "hours": {"2028": "12.5"}}],
+    "granted": [
+        {
+            "programme": "bw-quartiersimpulse",
+            "party": "gemeinde-huelben",
+            "amount": "12000.50",
+            "decided_on": "2025-03-01",
+            "items": ["umbau"],
+            "end": "2027-12",
+        }
+    ],
+    "aid_received": [
+        {
+            "party": "gemeinde-huelben",
+            "amount": "900.00",
+            "decided_on": "2024-05-02",
+            "kind": "de_minimis",
+        }
+    ],
+    "running_costs_after": {"2029": "1000.00"},
+}
+"""What the project of the first test becomes."""
 
 
 def test_from_an_empty_page_to_a_project(client: Client) -> None:
@@ -60,46 +88,7 @@ def test_from_an_empty_page_to_a_project(client: Client) -> None:
     assert response.headers["Location"] == f"{BASE}{project.edit_key}/"
     project.refresh_from_db()
     assert project.words == "Ein Laden"
-    assert project.data == {
-        "place": {"ags": "08415039", "name": "Hülben"},
-        "title": "Dorfladen",
-        "topics": ["participation"],
-        "parties": [{"id": "gemeinde-huelben", "type": "municipality", "name": "Gemeinde Hülben"}],
-        "period": {"start": "2027-01", "end": "2028-12", "start_may_slip_months": 6},
-        "costs": [
-            {
-                "id": "umbau",
-                "label": "Umbau",
-                "kind": "investment",
-                "measure": "local_supply",
-                "party": "gemeinde-huelben",
-                "vat_rate": "19",
-                "net": {"2027": "12000.50"},
-            }
-        ],
-        "own_funds": {"gemeinde-huelben": {"2027": "5000.00"}},
-        "third_party": [{"id": "donations", "kind": "donations", "amounts": {"2028": "300.00"}}],
-        "in_kind": [{"party": "gemeinde-huelben", "hours": {"2028": "12.5"}}],
-        "granted": [
-            {
-                "programme": "bw-quartiersimpulse",
-                "party": "gemeinde-huelben",
-                "amount": "12000.50",
-                "decided_on": "2025-03-01",
-                "items": ["umbau"],
-                "end": "2027-12",
-            }
-        ],
-        "aid_received": [
-            {
-                "party": "gemeinde-huelben",
-                "amount": "900.00",
-                "decided_on": "2024-05-02",
-                "kind": "de_minimis",
-            }
-        ],
-        "running_costs_after": {"2029": "1000.00"},
-    }
+    assert project.data == DESCRIBED
     assert "bitte prüfen" not in client.get(f"{BASE}{project.edit_key}/").text
 
 
@@ -130,7 +119,7 @@ def test_sending_a_step_back_unchanged_changes_nothing(client: Client, slug: str
     project = begun(client, "dorfgemeinschaftshaus")
     page = client.get(step_url(project, slug, language))
     before = project.data
-    sent = {name: value for name, value in _fields(page.text) if not name.endswith("DELETE")}
+    sent = {name: value for name, value in fields(page.text) if not name.endswith("DELETE")}
 
     response = client.post(step_url(project, slug, language), sent)
 
@@ -147,15 +136,6 @@ def _sums(data: dict[str, Any]) -> dict[str, Any]:
     return Project.model_validate({"format": "quartier.project/1", **data}).model_dump(
         exclude={"place": {"name"}, "topics": True}
     )
-
-
-def _fields(html: str) -> list[tuple[str, Any]]:
-    """The successful controls of the step's form, as a browser would send them."""
-    from lxml import html as parser  # noqa: PLC0415 - beside its only use
-
-    form = next(f for f in parser.fromstring(html).forms if f.get("data-keep"))
-    topics = [e.get("value") for e in form.xpath(".//input[@name='topics'][@checked]")]
-    return [*((n, v) for n, v in form.form_values() if n != "topics"), *([("topics", topics)] if topics else [])]
 
 
 @pytest.mark.parametrize(
@@ -246,89 +226,6 @@ def test_a_broken_file_is_told_with_lines_and_stays_on_the_page(client: Client) 
 def test_hostile_files_are_refused(client: Client, raw: str) -> None:
     assert client.post(f"{BASE}datei/", {"text": raw}).status_code == 422
     assert not StoredProject.objects.exists()
-
-
-def test_rows_are_pasted(client: Client) -> None:
-    project = begun(client, "dorfgemeinschaftshaus")
-    count = len(project.data["costs"])
-    cells = "Posten\tKostenart\t2027\t2028\nMalerarbeiten\tBau und Umbau\t1.200,50\t-\nSumme\t\t1200,50\t"
-    sent = _with_table(client, project, cells=cells)
-    for _click in range(2):  # a double click sends twice what the page held
-        assert client.post(f"{BASE}{project.edit_key}/tabelle/", sent).status_code == 302
-    project.refresh_from_db()
-
-    assert project.data["costs"][count:] == [
-        {"id": "malerarbeiten", "label": "Malerarbeiten", "kind": "investment", "net": {"2027": "1200.50"}}
-    ]
-
-
-def _with_table(client: Client, project: StoredProject, **more: str) -> dict[str, Any]:
-    """What „Zeilen anfügen“ sends: the table as it stands on the page, and the rows."""
-    page = client.get(step_url(project, "kosten"))
-    return {name: value for name, value in _fields(page.text) if not name.endswith("DELETE")} | more
-
-
-def test_what_was_typed_in_the_table_is_kept_with_the_pasted_rows(client: Client) -> None:
-    project = begun(client, "dorfgemeinschaftshaus")
-    sent = _with_table(client, project, cells="Dach\t7")
-    client.post(f"{BASE}{project.edit_key}/tabelle/", sent | {"costs-0-y2027": "4.711"})
-    project.refresh_from_db()
-
-    assert (project.data["costs"][0]["net"]["2027"], project.data["costs"][-1]["label"]) == ("4711.00", "Dach")
-
-
-def test_rows_pasted_into_a_table_that_others_changed_are_not_lost(client: Client) -> None:
-    project = begun(client, "dorfgemeinschaftshaus")
-    sent = _with_table(client, project)
-    client.post(step_url(project, "kosten"), sent | {"costs-0-label": "Anders"})
-    response = client.post(f"{BASE}{project.edit_key}/tabelle/", sent | {"cells": "Dach\t7"})
-
-    assert response.status_code == 409
-    assert "Diese Angaben haben sich inzwischen geändert" in response.text
-    assert "Dach\t7" in response.text
-
-
-def test_a_long_table_can_be_saved(client: Client) -> None:
-    """Django refuses a form with more than 1,000 fields; one of 160 rows has more."""
-    project = begun(client, "dorfgemeinschaftshaus")
-    rows = "\n".join(f"Posten {number}\t{number},50 €" for number in range(1, 161))
-    client.post(f"{BASE}{project.edit_key}/tabelle/", _with_table(client, project, cells=rows))
-    sent = _with_table(client, project)
-
-    assert len(sent) > 1_000
-    assert client.post(step_url(project, "kosten"), sent).status_code == 302
-
-
-def test_a_table_of_ten_thousand_rows_is_refused_at_once(client: Client) -> None:
-    project = begun(client, "dorfgemeinschaftshaus")
-    before = project.data
-    cells = "\n".join(f"Posten {number}\t5" for number in range(10_000))
-    response = client.post(f"{BASE}{project.edit_key}/tabelle/", _with_table(client, project, cells=cells))
-
-    assert response.status_code == 422
-    assert "mehr als 300 Posten" in response.text
-    assert "Posten 9999\t5" in response.text
-    project.refresh_from_db()
-    assert project.data == before
-
-
-def test_the_address_of_the_table_leads_to_the_step(client: Client) -> None:
-    project = begun(client)
-
-    assert client.get(f"{BASE}{project.edit_key}/tabelle/").headers["Location"] == step_url(project, "kosten")
-
-
-def test_pasted_nonsense_changes_nothing_and_stays(client: Client) -> None:
-    project = begun(client, "dorfgemeinschaftshaus")
-    before = project.data
-    sent = _with_table(client, project, cells="Umbau\tviel\nDach\t5\n\t7")
-    response = client.post(f"{BASE}{project.edit_key}/tabelle/", sent)
-
-    assert response.status_code == 422
-    assert "Zeile 1, Spalte 2" in response.text
-    assert "Umbau\tviel" in response.text
-    project.refresh_from_db()
-    assert project.data == before
 
 
 def test_what_was_begun_is_found_again(client: Client) -> None:
