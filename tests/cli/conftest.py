@@ -7,8 +7,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
+import yaml
+from tests.cli.plan_cases import ALPHA, BETA, GAMMA, PLANNED, Data, Run
 
 from quartier.cli.app import run
 
@@ -151,3 +154,18 @@ def match(
 ) -> Callable[..., CompletedProcess[str]]:
     """Run `quartier match` with the project and the catalogue."""
     return partial(quartier, "match", project, "--catalogue", catalogue)
+
+
+@pytest.fixture
+def plan(quartier: Run, tmp_path: Path) -> Run:
+    """Write the three programmes and the project, changed as wanted, and plan."""
+    folder, file = tmp_path / "programme", tmp_path / "projekt.yaml"
+
+    def call(*options: str, programmes: tuple[Data, ...] = (ALPHA, BETA, GAMMA), **changes: object) -> Any:  # noqa: ANN401 - the answer of another fixture
+        folder.mkdir(exist_ok=True)
+        for edition in programmes:
+            (folder / f"{edition['programme']}.yaml").write_text(yaml.safe_dump(edition), encoding="utf-8")
+        file.write_text(yaml.safe_dump({**PLANNED, **changes}), encoding="utf-8")
+        return quartier("plan", file, "--catalogue", folder, "--objective", "least_own_funds", *options)
+
+    return call
