@@ -71,7 +71,7 @@ def test_answer_by_keyboard(visitors: Visitors, kept: Access) -> None:
         place = page.locator(".q-asked").first.bounding_box()
         page.keyboard.press("Enter")
         expect(page.locator("#fit-news")).to_contain_text("Gespeichert.")
-        assert page.evaluate("document.activeElement.id") == "fit-questions"
+        expect(page.locator("#fit-questions")).to_be_focused()
         assert page.locator(".q-question").first.get_attribute("id") != asked
         moved = page.locator(".q-asked").first.bounding_box()
         assert place
@@ -102,7 +102,7 @@ def test_more_programmes_go_on_where_the_list_ended(visitors: Visitors, kept: Ac
         shown = page.locator("#group-fails .q-fitcard").count()
         page.locator("#more-fails").click()
         expect(page.locator("#group-fails .q-fitcard")).to_have_count(2 * shown)
-        assert page.evaluate("document.activeElement.id") == f"card-fails-{shown + 1}"
+        expect(page.locator(f"#card-fails-{shown + 1}")).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

@@ -61,7 +61,7 @@ def test_an_amount_opens_beside_the_plan(visitors: Visitors, village: Access) ->
         page.get_by_role("link", name="81.139 €").first.click()
         dialog = page.get_by_role("dialog")
         dialog.get_by_text("80 % von 101.424 € zuwendungsfähigen Kosten").wait_for()
-        assert page.evaluate("document.activeElement.id") == "grant-heading"
+        expect(page.locator("#grant-heading")).to_be_focused()
         assert axe(page) == []
         page.keyboard.press("Escape")
         assert not dialog.is_visible()
