@@ -8,6 +8,7 @@ import pytest
 import yaml
 from browsing import NARROW, WIDE, Visitors, axe, screenshot, too_wide
 from django.contrib.auth.models import AnonymousUser
+from playwright.sync_api import expect
 
 from quartier.portal.plans.models import Kind
 from quartier.portal.plans.services import ask

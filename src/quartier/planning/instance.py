@@ -71,7 +71,7 @@ class Candidate:
     of it. `units`: how many units there are to pay for (C5). `rules`: the combination rules that may hold for this
     applicant. `eligible`: what it counts of a cell in the whole year. `reasons_open`: ids of conditions that may still
     fail. `assumes`: German sentences on what is not known. `without_measure`: cells that count only if their purpose,
-    which the project does not state, fits.
+    which the project does not state, fits. `cells`: every cell it could pay in some variant.
     """
 
     index: int
@@ -93,6 +93,11 @@ class Candidate:
     assumes: tuple[str, ...]
     without_measure: frozenset[int]
     eligible: dict[int, int]
+    cells: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        cells = sorted({cell for variant in self.variants for cell in variant.ceiling})
+        object.__setattr__(self, "cells", tuple(cells))  # the way to set it once in a frozen class
 
     @property
     def conditional(self) -> bool:
@@ -103,11 +108,6 @@ class Candidate:
     def public(self) -> bool:
         """Whether its money is public money."""
         return self.edition.level in PUBLIC_LEVELS
-
-    @property
-    def cells(self) -> tuple[int, ...]:
-        """Every cell it could pay in some variant."""
-        return tuple(sorted({cell for variant in self.variants for cell in variant.ceiling}))
 
 
 @dataclass(frozen=True, slots=True)

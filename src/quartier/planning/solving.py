@@ -113,15 +113,11 @@ def solve(
     from quartier.planning.solver.conflict import build  # noqa: PLC0415 - OR-Tools takes most of a second to load
     from quartier.planning.solver.stages import OBJECTIVES, solve_stages  # noqa: PLC0415 - as above
 
-    def fresh() -> Program:
-        program = build(instance, safest=objective == "safest")
-        if at_most is not None:
-            limit_applications(program, at_most)
-        return program
-
-    program = fresh()
+    program = build(instance, safest=objective == "safest")
+    if at_most is not None:
+        limit_applications(program, at_most)
     limit = usual_limit(program) if limit is None else limit
-    outcome = solve_stages(program, OBJECTIVES[objective] if at_most is None else TRADE_OFF, limit, fresh)
+    outcome = solve_stages(program, OBJECTIVES[objective] if at_most is None else TRADE_OFF, limit)
     if outcome.values is None:
         return None
     return _solution(program, objective, outcome, outcome.values)

@@ -8,7 +8,6 @@ from quartier.model.answers import ObjectiveName
 from quartier.model.edition import Edition
 from quartier.planning.solver.bounds import TRADE_OFF
 from quartier.planning.solver.conflict import build
-from quartier.planning.solver.program import Program
 from quartier.planning.solver.stages import (
     AIMS,
     OBJECTIVES,
@@ -170,13 +169,9 @@ def test_without_time_a_stage_that_adds_variables_keeps_the_plan(objective: Obje
 
 
 def test_a_program_that_allows_nothing() -> None:
-    def fresh() -> Program:
-        program = build(instance(TWO, edition("a")))
-        program.model.add(program.used[0] >= 2)
-        return program
-
-    program = fresh()
-    outcome = solve_stages(program, OBJECTIVES["least_own_funds"], 5.0, fresh)
+    program = build(instance(TWO, edition("a")))
+    program.model.add(program.used[0] >= 2)
+    outcome = solve_stages(program, OBJECTIVES["least_own_funds"], 5.0)
 
     assert (outcome.values, outcome.proven) == (None, True)
     assert not is_feasible(program, 5.0)

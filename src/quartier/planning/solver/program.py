@@ -5,6 +5,7 @@ Every rule is registered under a key, so that a conflict can be found by leaving
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -75,6 +76,12 @@ class Program:
         self.gap = [self._gap(cell) for cell in instance.cells]
         self.own = [self.model.new_int_var(0, cell.cost, f"o{cell.index}") for cell in instance.cells]
         self._balance()
+
+    def copy(self) -> Program:
+        """The same program with a model of its own: what is added to it changes no other one."""
+        other = copy.copy(self)
+        other.model = self.model.clone()
+        return other
 
     def wants(self, key: RuleKey) -> bool:
         """Register a rule; whether it is to be added."""
@@ -178,13 +185,19 @@ class Program:
         """
         for candidate in self.instance.candidates:
             grants = self.grants[candidate.index].values()
-            known = None if near is None else sum(near[grant.index] for grant in grants) // candidate.step
-            self._whole_steps(candidate, known)
+            if near is None:
+                self._whole_steps(candidate)
+                continue
+            for grant in grants:
+                self.model.add_hint(grant, near[grant.index])
+            self._whole_steps(candidate, sum(near[grant.index] for grant in grants) // candidate.step)
 
     def _whole_steps(self, candidate: Candidate, known: int | None = None) -> None:
         low, high = (0, self.top // candidate.step) if known is None else (max(0, known - 2), known + 1)
         steps = self.model.new_int_var(low, high, "")
         self.model.add(self.total(candidate) == candidate.step * steps)
+        if known is not None:
+            self.model.add_hint(steps, known)
 
     def _items(self, variant: Variant) -> set[str]:
         return {self.instance.cells[cell].item for cell in variant.counted}
