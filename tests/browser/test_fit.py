@@ -72,7 +72,7 @@ def test_answer_by_keyboard(visitors: Visitors, kept: Access) -> None:
         page.keyboard.press("Enter")
         expect(page.locator("#fit-news")).to_contain_text("Gespeichert.")
         expect(page.locator("#fit-questions")).to_be_focused()
-        assert page.locator(".q-question").first.get_attribute("id") != asked
+        expect(page.locator(".q-question").first).not_to_have_id(str(asked))
         moved = page.locator(".q-asked").first.bounding_box()
         assert place
         assert moved
@@ -80,7 +80,7 @@ def test_answer_by_keyboard(visitors: Visitors, kept: Access) -> None:
 
         page.get_by_role("button", name=re.compile("zurücknehmen")).click()
         expect(page.locator("#fit-news")).to_contain_text("Zurückgenommen.")
-        assert page.locator(".q-question").first.get_attribute("id") == asked
+        expect(page.locator(".q-question").first).to_have_id(str(asked))
 
 
 def test_filters_stand_in_the_address(visitors: Visitors, kept: Access) -> None:
@@ -111,9 +111,9 @@ def test_answer_and_undo_without_javascript(visitors: Visitors, kept: Access, wi
         page.goto(f"/foerderbaukasten/{kept.key}/passt/?level=state")
         page.locator(".q-question").first.get_by_role("button", name="Weiß ich nicht").click()
         assert "level=state" in page.url
-        assert page.get_by_text("Gespeichert.").first.is_visible()
+        expect(page.get_by_text("Gespeichert.").first).to_be_visible()
         page.get_by_role("button", name=re.compile("zurücknehmen")).click()
-        assert page.get_by_text("Zurückgenommen.").first.is_visible()
+        expect(page.get_by_text("Zurückgenommen.").first).to_be_visible()
 
 
 def test_search_for_programmes_while_typing(visitors: Visitors, site: None) -> None:  # noqa: ARG001 - as above
@@ -128,4 +128,4 @@ def test_terms_are_explained_on_the_spot(visitors: Visitors, site: None) -> None
     with visitors.visit(javascript=False) as page:
         page.goto("/programme/bw-quartiersimpulse/")
         page.get_by_text("Anteilsfinanzierung").first.click()
-        assert page.get_by_text("Das Programm zahlt einen festen Teil der Kosten").first.is_visible()
+        expect(page.get_by_text("Das Programm zahlt einen festen Teil der Kosten").first).to_be_visible()

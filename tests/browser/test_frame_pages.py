@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from browsing import NARROW, WIDE, Visitors, axe, layout_shift, screenshot, too_wide, weight
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,9 +69,9 @@ def test_keyboard_reaches_the_content(visitors: Visitors) -> None:
     with visitors.visit() as page:
         page.goto("/")
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+        expect(page.locator("a[href='#main']")).to_be_focused()
         page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.id") == "main"
+        expect(page.locator("#main")).to_be_focused()
 
 
 def test_search_without_javascript(visitors: Visitors) -> None:
@@ -76,4 +79,4 @@ def test_search_without_javascript(visitors: Visitors) -> None:
         page.goto("/suche/")
         page.locator("input[name=q]:visible").first.fill("Mehrgenerationenhaus")
         page.locator("input[name=q]:visible").first.press("Enter")
-        assert "q=Mehrgenerationenhaus" in page.url
+        expect(page).to_have_url(re.compile("q=Mehrgenerationenhaus"))

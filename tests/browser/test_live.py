@@ -10,6 +10,7 @@ import yaml
 from browsing import NARROW, WIDE, Visitors, axe, screenshot, too_wide
 from carrying_pages import PAGES
 from django.contrib.auth.models import AnonymousUser
+from playwright.sync_api import expect
 
 from quartier.portal.live import services
 from quartier.portal.plans.services import answer_of, ask
@@ -62,23 +63,23 @@ def test_from_the_plan_to_a_settlement(visitors: Visitors, shop: Access, scripts
         page.get_by_label("bewilligt", exact=True).check()
         page.get_by_label("Bewilligter Betrag").fill("5.000")
         page.get_by_role("button", name="Speichern").click()
-        assert page.get_by_role("alert").count() == 1
-        assert page.get_by_label("Bewilligter Betrag").input_value() == "5.000"
+        expect(page.get_by_role("alert")).to_have_count(1)
+        expect(page.get_by_label("Bewilligter Betrag")).to_have_value("5.000")
         page.get_by_label("Bescheid vom").fill("2026-11-02")
         page.get_by_role("button", name="Speichern").click()
         page.get_by_role("link", name="Überblick", exact=True).click()
-        assert "bewilligt 5.000" in page.locator(".q-grants").inner_text()
+        expect(page.locator(".q-grants")).to_contain_text("bewilligt 5.000")
         page.get_by_role("link", name="Kosten", exact=True).click()
         page.locator(".q-grid input").first.fill("1.000")
         page.get_by_role("button", name="Speichern").click()
         page.get_by_role("link", name="Abrechnung", exact=True).click()
-        assert page.get_by_role("heading", name="Was wäre, wenn").is_visible()
+        expect(page.get_by_role("heading", name="Was wäre, wenn")).to_be_visible()
         page.get_by_role("link", name="Plan und Ist", exact=True).click()
-        assert "1.000" in page.get_by_role("group", name="Ausgaben je Posten und Jahr").inner_text()
+        expect(page.get_by_role("group", name="Ausgaben je Posten und Jahr")).to_contain_text("1.000")
         page.get_by_role("link", name="Geld abrufen", exact=True).click()
         page.locator(".q-bills input").first.fill("2.000")
         page.get_by_role("button", name="Ausrechnen").click()
-        assert page.get_by_text("mit den fälligen Rechnungen").count() == 1
+        expect(page.get_by_text("mit den fälligen Rechnungen")).to_have_count(1)
         page.get_by_role("link", name="Danach", exact=True).click()
         with page.expect_download() as found:
             page.get_by_role("link", name="Verstetigungsplan (Word)").click()
@@ -95,12 +96,12 @@ def test_two_people_at_the_same_place_see_each_other(visitors: Visitors, shop: A
         anna.get_by_role("button", name="Speichern").click()
         anna.get_by_text("Gespeichert.", exact=True).wait_for()
         ben.get_by_role("button", name="Speichern").click()
-        assert "100" in ben.get_by_role("alert").inner_text()
-        assert ben.locator(".q-grid input").first.input_value() == "200"
+        expect(ben.get_by_role("alert")).to_contain_text("100")
+        expect(ben.locator(".q-grid input").first).to_have_value("200")
         assert axe(ben) == []
         ben.get_by_role("button", name="Speichern").click()
         ben.get_by_text("Gespeichert.", exact=True).wait_for()
-        assert ben.locator(".q-grid input").first.input_value() == "200"
+        expect(ben.locator(".q-grid input").first).to_have_value("200")
 
 
 def test_what_was_typed_survives_a_lost_page(visitors: Visitors, shop: Access) -> None:
@@ -110,9 +111,9 @@ def test_what_was_typed_survives_a_lost_page(visitors: Visitors, shop: Access) -
         page.locator(".q-grid input").first.fill("4.711")
         page.reload()
         page.get_by_text("Sie stehen wieder da").wait_for()
-        assert page.locator(".q-grid input").first.input_value() == "4.711"
+        expect(page.locator(".q-grid input").first).to_have_value("4.711")
         page.get_by_role("button", name="Speichern").click()
         page.get_by_text("Gespeichert.", exact=True).wait_for()
         page.reload()
-        assert not page.get_by_text("Sie stehen wieder da").is_visible()
-        assert page.locator(".q-grid input").first.input_value() == "4.711"
+        expect(page.get_by_text("Sie stehen wieder da")).to_be_hidden()
+        expect(page.locator(".q-grid input").first).to_have_value("4.711")

@@ -65,7 +65,7 @@ def test_an_amount_opens_beside_the_plan(visitors: Visitors, village: Access) ->
         expect(page.locator("#grant-heading")).to_be_focused()
         assert axe(page) == []
         page.keyboard.press("Escape")
-        assert not dialog.is_visible()
+        expect(dialog).to_be_hidden()
         assert page.url.endswith("/plan/wenig-eigenes-geld/")
 
 
@@ -90,7 +90,7 @@ def test_without_javascript_from_plan_to_archive(visitors: Visitors, village: Ac
         page.get_by_role("link", name="Plan ansehen: Sicher").click()
         page.get_by_role("button", name="Mit diesem Plan weiterarbeiten").click()
         page.get_by_role("link", name="256.000 €").first.click()
-        assert "40 % von 640.000 €" in page.content()
+        expect(page.get_by_text("40 % von 640.000 €").first).to_be_visible()
         page.get_by_role("link", name="Unterlagen").click()
         with page.expect_download() as found:
             page.get_by_role("link", name="Alle Unterlagen herunterladen").click()

@@ -1,7 +1,6 @@
 """The whole check of a folder: a clean catalogue, every rule broken once, and the built-in catalogue itself."""
 
 import datetime as dt
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -317,11 +316,9 @@ def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:
 
 
 def test_the_built_in_catalogue() -> None:
-    started = time.perf_counter()
     report = check_folder(None, dt.datetime.now(tz=dt.UTC).date())
 
     assert [str(problem) for problem in report.problems] == []
-    assert time.perf_counter() - started < 5
 
 
 def test_the_built_in_catalogue_holds_every_sheet_once() -> None:

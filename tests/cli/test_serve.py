@@ -62,13 +62,10 @@ def running(portal: Portal) -> Iterator[subprocess.Popen[str]]:
 
 
 def test_second_start_prepares_nothing(portal: Portal) -> None:
-    start = time.monotonic()
     ended = portal.run("serve", "--check", "--workers", "1")
 
     assert ended.returncode == 0, ended.stderr
     assert "wird" not in ended.stderr
-    # Under 3 s on an idle machine (benchmarks/portal.py); tests share theirs.
-    assert time.monotonic() - start < 20
 
 
 def children(process: subprocess.Popen[str]) -> set[int]:

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, Playwright, Request, Response
+from playwright.sync_api import Browser, Page, Playwright, Request, Response, expect
 
 if TYPE_CHECKING:
     from quartier.portal.accounts.models import User
@@ -29,6 +29,11 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 WIDE, NARROW = 1280, 320
 """The widths every page is looked at."""
+
+PATIENCE = 30_000
+"""Milliseconds a visitor waits for something to appear: tests share their machine."""
+
+expect.set_options(timeout=PATIENCE)
 
 FLAGS = (
     "--no-sandbox",  # CI runs as root
@@ -136,7 +141,7 @@ class Visitors:
             reduced_motion="reduce",
             **options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         watch = Watch(urlsplit(self.base_url).netloc, expected=list(expected))
         context.on("page", watch.follow)
         if javascript:
