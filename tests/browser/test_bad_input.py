@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -105,7 +104,7 @@ def test_hostile_project_files(visitors: Visitors, site: None, look: dict[str, A
             page.get_by_label("Datei (YAML oder JSON)").set_input_files(file(f"../../{'x' * 200}{name}", content))
             page.get_by_role("button", name="Öffnen").click()
             assert problem in told(page), name
-            expect(page.get_by_label("oder ihr Text")).to_have_value(re.compile(re.escape(kept)))
+            assert kept in page.get_by_label("oder ihr Text").input_value(), name
             assert too_wide(page) == [], name
     assert StoredProject.objects.count() == 0
 
