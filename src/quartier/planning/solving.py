@@ -111,7 +111,8 @@ def solve(
     """
     from quartier.planning.solver.bounds import TRADE_OFF, limit_applications  # noqa: PLC0415 - as below
     from quartier.planning.solver.conflict import build  # noqa: PLC0415 - OR-Tools takes most of a second to load
-    from quartier.planning.solver.stages import OBJECTIVES, solve_stages  # noqa: PLC0415 - as above
+    from quartier.planning.solver.objectives import OBJECTIVES  # noqa: PLC0415 - as above
+    from quartier.planning.solver.stages import solve_stages  # noqa: PLC0415 - as above
 
     program = build(instance, safest=objective == "safest")
     if at_most is not None:

@@ -83,6 +83,14 @@ def test_a_known_structure_is_kept() -> None:
     assert most_granted(again) == 0
 
 
+def test_a_copy_has_a_model_of_its_own() -> None:
+    found = program(edition("p", block(rate=60)))
+    without = found.copy()
+    without.model.add(without.used[0] == 0)
+
+    assert (most_granted(without), most_granted(found)) == (0, 6_000)
+
+
 @pytest.mark.parametrize(("step", "grants"), [(1, 3_333), (100, 3_300), (1_000, 3_000)])
 def test_whole_steps(step: int, grants: int) -> None:
     found = program(edition("p", block(rate="100/3", amount={"max": 9_000, "round_to": step})))

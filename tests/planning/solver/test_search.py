@@ -5,6 +5,7 @@ from tests.planning.random_projects import random_project
 
 from quartier.planning.prepare import prepare
 from quartier.planning.solver.conflict import build
+from quartier.planning.solver.objectives import own_cash
 from quartier.planning.solver.program import Program
 from quartier.planning.solver.search import (
     FEWEST_GROUPS,
@@ -17,7 +18,6 @@ from quartier.planning.solver.search import (
     new_solver,
     value_of,
 )
-from quartier.planning.solver.stages import own_cash
 
 WEIGHTS = (37, 41, 53, 61, 67, 71, 73, 79, 83, 89)
 

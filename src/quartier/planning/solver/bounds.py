@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from ortools.sat.python import cp_model  # noqa: TID253 - this package is imported only to solve, see its docstring
 
-from quartier.planning.solver.program import Program
-from quartier.planning.solver.search import new_solver
-from quartier.planning.solver.stages import (
+from quartier.planning.solver.objectives import (
     Stage,
     applications,
     few_and_certain,
@@ -18,6 +16,8 @@ from quartier.planning.solver.stages import (
     reduced_money,
     unused_third_party,
 )
+from quartier.planning.solver.program import Program
+from quartier.planning.solver.search import new_solver
 
 TRADE_OFF: tuple[Stage, ...] = (
     open_gap,
