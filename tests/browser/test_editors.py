@@ -89,6 +89,7 @@ def test_a_new_edition_and_the_end_of_the_old_one_in_one_go(
         page.fill("#text", newer_text())
         page.get_by_role("button", name="Speichern und prüfen").click()
         page.get_by_role("link", name="Zum Entwurf").click()
+        page.get_by_role("button", name="Zur Freigabe vorlegen").wait_for()
         address = page.url
         page.get_by_role("button", name="Zur Freigabe vorlegen").click()
         expect(page.locator("main")).to_contain_text("Vorgelegt.")

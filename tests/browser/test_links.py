@@ -28,12 +28,10 @@ def crawled(client: Client, db: None) -> Crawl:  # noqa: ARG001 - the tables mus
     return crawl(client, ["/", "/en/", "/suche/?q=Quartier", "/en/suche/"], own=["localhost:8000"], leave_out=NOT_OURS)
 
 
-def test_every_link_leads_somewhere_and_every_page_is_valid(crawled: Crawl) -> None:
+def test_every_link_leads_somewhere_and_every_page_is_valid_and_explains_its_terms(crawled: Crawl) -> None:
     assert [*crawled.problems, *html_errors(crawled.pages)] == []
     assert {"/", "/en/", "/impressum/"} <= crawled.pages.keys()
 
-
-def test_every_page_explains_the_terms_it_uses(crawled: Crawl) -> None:
     unexplained = {
         path: missing
         for path, page in crawled.pages.items()

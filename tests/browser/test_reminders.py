@@ -64,7 +64,8 @@ def test_from_the_order_to_the_end(visitors: Visitors, help_at_home: Access, loo
         for part in ("bestaetigen", "beenden"):
             page.goto(f"{prefix}/erinnerungen/{reminder.key}/{part}/")
             look_at(page)
-            page.locator("main button[type=submit]").click()
+            with page.expect_navigation():
+                page.locator("main button[type=submit]").click()
             look_at(page)
     assert Reminder.objects.count() == 0
 

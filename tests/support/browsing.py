@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, Playwright, Request, Response, expect
+from playwright.sync_api import Browser, Error, Page, Playwright, Request, Response, expect
 
 if TYPE_CHECKING:
     from quartier.portal.accounts.models import User
@@ -165,19 +165,28 @@ def axe(page: Page, *, exclude: tuple[str, ...] = ()) -> list[str]:
     """What axe-core finds wrong on the page (WCAG 2.2 A and AA and its best practices), one line for each place.
 
     `exclude`: selectors of parts that are not ours. The script is evaluated, not added to the page, so that the
-    page's policy stays in force.
+    page's policy stays in force. A page that gives way to the next one meanwhile is left for that one.
     """
-    page.evaluate(Path(needed("axe-core", AXE)).read_text(encoding="utf-8"))
-    result = page.evaluate(
-        """async exclude => await axe.run(
-            {include: [["html"]], exclude: exclude.map(e => [e])}, {resultTypes: ["violations"]})""",
-        list(exclude),
-    )
+    try:
+        result = _examined(page, exclude)
+    except Error:
+        page.wait_for_load_state()
+        result = _examined(page, exclude)
     return [
         f"{found['id']}: {node['target']} {node['failureSummary'].splitlines()[-1].strip()}"
         for found in result["violations"]
         for node in found["nodes"]
     ]
+
+
+def _examined(page: Page, exclude: tuple[str, ...]) -> dict[str, Any]:
+    page.evaluate(Path(needed("axe-core", AXE)).read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate(
+        """async exclude => await axe.run(
+            {include: [["html"]], exclude: exclude.map(e => [e])}, {resultTypes: ["violations"]})""",
+        list(exclude),
+    )
+    return found
 
 
 def screenshot(page: Page, name: str) -> Path:
