@@ -131,27 +131,24 @@ def _run(wanted: argparse.Namespace, seed: int) -> tuple[float, float, bool]:
 def _program(wanted: argparse.Namespace, seed: int) -> Any:  # noqa: ANN401 - OR-Tools is loaded only here
     from quartier.planning.prepare import prepare  # noqa: PLC0415 - the rival's process must not load OR-Tools
     from quartier.planning.solver.conflict import build  # noqa: PLC0415 - as above
-    from quartier.planning.solver.objectives import own_cash  # noqa: PLC0415 - as above
 
     project, catalogue = random_task(seed, wanted.blocks, wanted.items, wanted.years)
     program = build(prepare(project, catalogue, {}))
-    program.model.minimize(own_cash(program))
+    program.model.minimize(sum(program.own))
     return program
 
 
 def _ours(program: Any) -> tuple[float, int | None]:  # noqa: ANN401 - as above
     """Seconds of the planner's own search for one stage, and the optimum if proven."""
-    from quartier.planning.solver import stages  # noqa: PLC0415 - as above
-    from quartier.planning.solver.objectives import own_cash  # noqa: PLC0415 - as above
+    from quartier.planning.solver.search import Search, value_of  # noqa: PLC0415 - as above
     from quartier.planning.solving import THOROUGH_LIMIT  # noqa: PLC0415 - as above
 
-    best = stages.Outcome(None, proven=True)
+    own = sum(program.own)
     begin = time.process_time()
-    stages._next_stage(program, own_cash, best, THOROUGH_LIMIT)  # noqa: SLF001 - the very search the planner uses
+    found = Search(program.model, own, THOROUGH_LIMIT, program.choices()).run(None)
     seconds = time.process_time() - begin
-    if best.values is None or not best.proven:
-        return seconds, None
-    return seconds, sum(best.values[variable.index] for variable in program.own)
+    value = None if found.values is None else value_of(own, found.values)
+    return seconds, value if value == found.bound else None
 
 
 def _highs(file: Path, limit: int) -> dict[str, object]:

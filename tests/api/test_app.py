@@ -13,7 +13,7 @@ from quartier.api.app import api
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-EXAMPLES_PER_OPERATION = "3"
+EXAMPLES_PER_OPERATION = "6"
 SEED = "2030"
 
 

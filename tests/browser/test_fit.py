@@ -42,7 +42,8 @@ def paths(access: Access) -> tuple[str, ...]:
     return (*PUBLIC, here, f"{here}programm/bw-beteiligungstaler/", f"{here}antworten/")
 
 
-@pytest.mark.parametrize(("prefix", "theme"), [("", "light"), ("/en", "dark")])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("prefix", ["", "/en"])
 def test_pages_have_no_barriers(visitors: Visitors, kept: Access, prefix: str, theme: str) -> None:
     with visitors.visit(theme=theme) as page:
         for path in paths(kept):

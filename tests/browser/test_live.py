@@ -37,7 +37,8 @@ def _begun(access: Access) -> None:
     services.begin(access, answer.plans[0], catalogue="", as_of=dt.date(2026, 11, 1), actor=NOBODY)
 
 
-@pytest.mark.parametrize(("language", "prefix", "theme"), [("de", "", "light"), ("en", "/en", "dark")])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("language", "prefix"), [("de", ""), ("en", "/en")])
 def test_pages_have_no_barriers_and_fit(
     visitors: Visitors, shop: Access, language: str, prefix: str, theme: str
 ) -> None:

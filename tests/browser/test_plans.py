@@ -39,7 +39,8 @@ def village(transactional_db: None) -> Access:  # noqa: ARG001 - the server has 
     return access
 
 
-@pytest.mark.parametrize(("language", "prefix", "theme"), [("de", "", "light"), ("en", "/en", "dark")])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("language", "prefix"), [("de", ""), ("en", "/en")])
 def test_pages_have_no_barriers_and_fit(
     visitors: Visitors, village: Access, language: str, prefix: str, theme: str
 ) -> None:

@@ -44,11 +44,11 @@ ROUNDING_STAGES: tuple[Stage, ...] = (open_gap, *MONEY, grant_order, spread_orde
 ROUNDING_LIMIT = 0.02
 """Deterministic seconds for each rounding stage in which every grant stays near what it paid in cents."""
 
-ORDER_LIMIT = 0.0025
-"""The same for saying which of the grants gets the euro that only one of them can have."""
-
 FREE_ROUNDING_LIMIT = 0.5
 """The same where that was impossible, or lost more than a step per grant: then money may move between the grants."""
+
+ORDER_LIMIT = 0.0025
+"""Of either, for saying which of the grants gets the euro that only one of them can have."""
 
 CLAIMS_LIMIT = 0.02
 """Deterministic seconds for dropping claims that pay nothing."""
@@ -208,9 +208,8 @@ def _round(program: Program, best: Outcome, seconds: float, *, near: bool = Fals
     for stage in ROUNDING_STAGES:
         if stage is spread_order and rounded.values is not None:
             program.keep_totals(rounded.values)
-        if not _next_stage(
-            program, stage, rounded, min(seconds, ORDER_LIMIT) if stage is grant_order else seconds, NEAR_TURN
-        ):
+        most = ORDER_LIMIT if stage is grant_order else seconds
+        if not _next_stage(program, stage, rounded, most, NEAR_TURN):
             return False
     if rounded.values is None or (rounded.unproven and _loses_too_much(program, values, rounded.values)):
         return False
